@@ -1,0 +1,41 @@
+// The only clock: everything that depends on time takes one, so that tests and the playground can move it.
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Calls back once after `ms` of this clock's time; the returned function cancels. Never keeps the process alive by itself. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** setTimeout holds at most 2^31-1 ms; a longer wait is made of several. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      timer = setTimeout(
+        () => (left > LONGEST_TIMER_MS ? wait(left - LONGEST_TIMER_MS) : run()),
+        Math.max(0, Math.min(left, LONGEST_TIMER_MS)),
+      );
+      timer.unref();
+    };
+    wait(ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves after `ms`, or at once when the signal fires; never rejects. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(ms, done);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

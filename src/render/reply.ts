@@ -1,0 +1,29 @@
+// What we show, free of Telegram: replies with buttons. telegram/from-reply.ts turns them into Bot API calls.
+import type { Action } from './actions.ts';
+
+/** Message HTML as Telegram reads it, escaped where it was made (render/html.ts). */
+export type Html = string;
+
+export type Button = { text: string; style?: 'primary' | 'success' | 'danger' } & (
+  | { action: Action }
+  | { url: string }
+  /** Opens inline mode in a chat of the reader's choice with this query. */
+  | { share: string }
+  /** Puts this text (at most 256 characters) into the clipboard. */
+  | { copy: string }
+);
+
+/** Rows of at most 8 buttons, at most 100 in all. */
+export type Keyboard = Button[][];
+
+export type Reply =
+  | {
+      kind: 'message';
+      /** In order, each within Telegram's limit; the keyboard goes under the last. */
+      parts: Html[];
+      keyboard?: Keyboard;
+      /** True: where the request was a button press, its message changes instead of a new one coming. */
+      inPlace?: boolean;
+    }
+  /** Words that show for a moment over the chat; only where the request was a button press. */
+  | { kind: 'notice'; text: string; alert?: boolean };
