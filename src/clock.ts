@@ -39,3 +39,8 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
     signal?.addEventListener('abort', done, { once: true });
   });
 }
+
+/** The calendar day, `YYYY-MM-DD`, that an instant falls on in an IANA time zone. */
+export function dayIn(timeZone: string, atMs: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs);
+}

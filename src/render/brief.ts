@@ -1,0 +1,128 @@
+// Briefs: one region's entry in full, or several regions one under the other. What is answered was decided in search/.
+import type { Archive } from '../content/archive.ts';
+import type { Entry, RegionId } from '../content/edition.ts';
+import type { Answer, Brief, RegionMatch } from '../search/answer-types.ts';
+import type { Action } from './actions.ts';
+import { bold, boldTerms, escapeHtml, foldedQuote, italic } from './html.ts';
+import { finishMessage, type Look } from './look.ts';
+import type { Button, Html, Keyboard, Reply } from './reply.ts';
+
+/** More regions than this in one answer: bodies are folded. */
+const OPEN_BRIEFS = 3;
+
+/** How the words of a keyword become an Action; bot/ keeps the long ones in the store. */
+export type WordsKey = (words: string) => string;
+
+const headOf = (look: Look, brief: Brief): Html =>
+  `${bold(look.region(brief.region))} · ${escapeHtml(look.week(brief.edition))}`;
+
+function entryBlocks(look: Look, entry: Entry, terms: readonly string[], folded: boolean): Html[] {
+  const headline = bold(entry.headline);
+  const source = entry.source ? [italic(look.phrases.source(entry.source))] : [];
+  if (entry.body === '') return [headline, italic(look.phrases.headlineOnly), ...source];
+  const paragraphs = entry.body.split('\n');
+  return [
+    headline,
+    ...(folded ? [foldedQuote(entry.body)] : paragraphs.map(text => boldTerms(text, terms))),
+    ...source,
+  ];
+}
+
+/** What was typed, where it was not a region's own name: 深圳 lies in 广东, 广冻 was read as 广东. */
+export function matchNotes(look: Look, matches: readonly RegionMatch[]): string[] {
+  const { phrases } = look;
+  return matches.flatMap(match => {
+    const regions = look.regions(match.regions);
+    if (match.how === 'place') return [phrases.placeIn(match.as ?? match.typed, regions)];
+    if (match.how === 'bundle') return [phrases.bundleIs(match.as ?? match.typed, regions)];
+    if (match.how === 'typo') return [phrases.takenFor(match.typed, regions)];
+    return [];
+  });
+}
+
+/** Notes that stand above any answer: cut text, places and typos, what is not covered. */
+export function answerNotes(look: Look, answer: Answer): Html[] {
+  const { phrases } = look;
+  const notes = [
+    ...(answer.query.cut ? [phrases.queryCut(answer.query.text.length)] : []),
+    ...matchNotes(look, answer.query.matches),
+    ...(answer.uncovered.length > 0 ? [phrases.notCovered(phrases.list(answer.uncovered))] : []),
+    ...(answer.query.week && !answer.edition ? [phrases.noEditionFor(answer.query.week.typed)] : []),
+  ];
+  return notes.length > 0 ? [notes.map(italic).join('\n')] : [];
+}
+
+/** Earlier and later entries of one region beside the one shown. */
+function timeButtons(look: Look, archive: Archive, brief: Brief): Button[] {
+  const history = archive.history(brief.region);
+  const at = history.findIndex(one => one.edition.id === brief.edition.id);
+  if (at < 0) return [];
+  const button = (text: string, index: number): Button[] => {
+    const edition = history[index]?.edition;
+    return edition ? [{ text, action: { do: 'brief', region: brief.region, edition: edition.id } }] : [];
+  };
+  return [...button(look.phrases.buttons.earlier, at + 1), ...button(look.phrases.buttons.later, at - 1)];
+}
+
+export interface BriefsInput {
+  briefs: readonly Brief[];
+  /** Regions asked for that have no entry at all. */
+  empty: readonly RegionId[];
+  notes: readonly Html[];
+  /** To set in bold. */
+  terms: readonly string[];
+  /** Further buttons, a row each. */
+  rows?: Keyboard;
+  inPlace?: boolean;
+}
+
+/** One or several briefs as one message. */
+export function renderBriefs(look: Look, archive: Archive, input: BriefsInput): Reply {
+  const { phrases } = look;
+  const { briefs, empty } = input;
+  const folded = briefs.length > OPEN_BRIEFS;
+  const blocks = briefs.flatMap(brief => [
+    ...(brief.older ? [italic(phrases.olderEntry(look.region(brief.region), look.week(brief.edition)))] : []),
+    headOf(look, brief),
+    ...brief.entries.flatMap(entry => entryBlocks(look, entry, input.terms, folded)),
+  ]);
+  const none = empty.length > 0 ? [italic(phrases.nothingOfRegion(look.regions(empty)))] : [];
+  const only = briefs.length === 1 ? briefs[0] : undefined;
+  const source = only?.edition.source ? [italic(phrases.source(only.edition.source))] : [];
+  const edition = briefs[0]?.edition;
+  const overview: Action = edition ? { do: 'week', edition: edition.id } : { do: 'week' };
+  return finishMessage(look, {
+    blocks: [...input.notes, ...blocks, ...source, ...none],
+    continued: only ? `${headOf(look, only)} ${escapeHtml(phrases.continued)}` : escapeHtml(phrases.continued),
+    keyboard: [
+      ...(only ? [timeButtons(look, archive, only)] : []),
+      ...(input.rows ?? []),
+      [
+        { text: phrases.buttons.weekOverview, action: overview },
+        { text: phrases.buttons.allRegions, action: { do: 'regions' } },
+      ],
+    ],
+    ...(input.inPlace ? { inPlace: true } : {}),
+  });
+}
+
+/** The answer to a message that named regions, with the way to more on its search words. */
+export function renderBriefAnswer(look: Look, archive: Archive, answer: Answer, wordsKey: WordsKey): Reply {
+  const { phrases } = look;
+  const words = answer.query.keywords.join(' ');
+  const asked = new Set(answer.briefs.map(brief => brief.region));
+  const terms = answer.hits.flatMap(hit => hit.terms);
+  const own = answer.hits.some(hit => asked.has(hit.region));
+  const missing = words !== '' && !own ? [italic(phrases.notMentioned(look.regions([...asked]), words))] : [];
+  const more: Keyboard =
+    words !== '' && answer.hits.some(hit => !asked.has(hit.region))
+      ? [[{ text: phrases.buttons.more(words), action: { do: 'search', words: wordsKey(words), page: 0 } }]]
+      : [];
+  return renderBriefs(look, archive, {
+    briefs: answer.briefs,
+    empty: answer.empty,
+    notes: [...answerNotes(look, answer), ...(answer.briefs.length > 0 ? missing : [])],
+    terms,
+    rows: more,
+  });
+}

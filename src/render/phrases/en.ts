@@ -1,0 +1,91 @@
+// Every text in English. Entries stay Chinese; region names stand in English beside the Chinese ones.
+import type { Phrases } from './phrases.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const parts = (date: string) => date.split('-').map(Number) as [number, number, number];
+const dayMonth = (date: string) => `${parts(date)[2]} ${MONTHS[parts(date)[1] - 1]}`;
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const span: Phrases['span'] = (start, end) => {
+  const [startYear] = parts(start);
+  const [endYear] = parts(end);
+  return `${dayMonth(start)}${startYear === endYear ? '' : ` ${startYear}`} – ${dayMonth(end)} ${endYear}`;
+};
+
+export const en: Phrases = {
+  regionName: region => `${region.english} ${region.name}`,
+  areaName: area => area.english,
+  list: names => names.join(', '),
+  span,
+  week: (start, end, week) => `${span(start, end)} (week ${week})`,
+  day: dayMonth,
+
+  welcome: 'Hello! Every week this bot brings one economic brief for each of China’s 31 province-level regions.',
+  howToAsk:
+    'Just send a region or a keyword: full or short names, pinyin, English, traditional characters and cities all work, typos too. The briefs themselves are in Chinese.',
+  help: botName => ({
+    ask: 'Send a region for its newest brief, or a keyword (in Chinese or pinyin) to find the regions that mention it. You can put a region and a keyword, several regions, or a time such as “last week” together.',
+    commandsHead: 'Commands',
+    inGroups: `In groups: /brief@${botName} Guangdong, or reply to one of my messages, or write @${botName} Guangdong.`,
+  }),
+  commands: {
+    start: 'Start here',
+    help: 'How to use this bot',
+    week: 'Overview of a week, for example /week 2018-W31',
+    regions: 'A button for each of the 31 regions',
+    search: 'Search for words, for example /search 扶贫',
+    brief: 'The brief of one region, for example /brief Guangdong',
+    privacy: 'What is stored',
+    id: 'Your numeric ID',
+  },
+  examples: ['Guangdong', 'Yangtze River Delta', 'fupin', 'Gansu 扶贫'],
+
+  noEditionYet: 'No brief has been published yet. Please come back later.',
+  headlineOnly: 'This entry is a headline only.',
+  source: name => `Source: ${name}`,
+  continued: '(continued)',
+  placeIn: (place, regions) => `${place} is in ${regions}.`,
+  bundleIs: (bundle, regions) => `${bundle}: ${regions}.`,
+  takenFor: (typed, regions) => `“${typed}” was read as ${regions}.`,
+  olderEntry: (region, week) => `This edition has nothing on ${region}; here is its latest entry (${week}).`,
+  nothingOfRegion: region => `There is no brief on ${region} yet.`,
+  notMentioned: (region, keyword) => `The entry of ${region} does not mention “${keyword}”.`,
+  notCovered: places => `${places}: not covered, the source has the 31 mainland regions only.`,
+  queryCut: length => `Your message is long; only its first ${length} characters were read.`,
+  noEditionFor: typed => `There is no edition for “${typed}”.`,
+
+  whichRegion: typed => `Which region do you mean by “${typed}”?`,
+  results: (keyword, count) => `“${keyword}”: ${plural(count, 'entry', 'entries')}`,
+  page: (page, pages) => `${page}/${pages}`,
+  nothingFound: typed => `Nothing found for “${typed}”.`,
+  didYouMean: 'Did you mean:',
+  smallTalk: 'Hello! Send a region (such as “Guangdong”) or a keyword (such as “扶贫”) and I will find the brief.',
+
+  weekTitle: 'The week at a glance',
+  regionsHead: 'Choose a region:',
+  entriesOf: (count, regions) => `${plural(regions, 'region', 'regions')}, ${plural(count, 'entry', 'entries')}`,
+
+  buttons: {
+    earlier: '« Earlier',
+    later: 'Later »',
+    weekOverview: 'This edition',
+    allRegions: '31 regions',
+    help: 'Help',
+    more: keyword => `More on “${keyword}”`,
+    results: (keyword, count) => `“${keyword}”: all ${count}`,
+  },
+
+  privacy:
+    'Only what is needed to answer and to send is stored: the number and type of this chat, the language you chose, and the numbers of messages handled lately. Your texts are neither stored with your number nor logged. Nothing is passed on to anybody.',
+  yourId: id => `Your ID: ${id}`,
+  chatId: id => `ID of this chat: ${id}`,
+  anonymousHasNoId: 'Anonymous admins and channels have no personal ID.',
+  searchUsage: 'Write the words after /search, for example: /search 扶贫',
+  briefUsage: 'Write the region after /brief, for example: /brief Guangdong',
+  joinedGroup: botName =>
+    `Hello! Send /brief@${botName} Guangdong here, or reply to one of my messages, to see a region’s brief.`,
+  unreadable: 'I can only read text. Try a region (such as “Guangdong”) or a keyword (such as “扶贫”).',
+  unknownCommand: 'There is no such command.',
+  staleButton: 'This button no longer works. Please open the menu again.',
+  fault: 'Sorry, something went wrong. Please try again later.',
+};

@@ -1,0 +1,87 @@
+// Every text a reader can see, by name. One file per language writes them all: a phrase missing in one does not compile.
+// Plain text, no markup; names such as regions and dates come in as arguments.
+import type { IsoDate } from '../../content/edition.ts';
+import type { Area, Region } from '../../content/regions.ts';
+
+export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
+export const LANGUAGES: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
+
+/** What a command does, for /help and Telegram's menu: at most 256 characters each. */
+export interface CommandPhrases {
+  start: string;
+  help: string;
+  week: string;
+  regions: string;
+  search: string;
+  brief: string;
+  privacy: string;
+  id: string;
+}
+
+export interface Phrases {
+  regionName(region: Region): string;
+  areaName(area: Area): string;
+  /** Several names in one line. */
+  list(names: readonly string[]): string;
+  /** 2018年7月30日—8月5日 */
+  span(start: IsoDate, end: IsoDate): string;
+  /** A span with its week number. */
+  week(start: IsoDate, end: IsoDate, week: number): string;
+  /** Short form for buttons: 7月30日. */
+  day(date: IsoDate): string;
+
+  welcome: string;
+  howToAsk: string;
+  help(botName: string): { ask: string; commandsHead: string; inGroups: string };
+  commands: CommandPhrases;
+  examples: readonly string[];
+
+  noEditionYet: string;
+  headlineOnly: string;
+  source(name: string): string;
+  continued: string;
+  /** Above a brief: 深圳 lies in 广东. */
+  placeIn(place: string, regions: string): string;
+  bundleIs(bundle: string, regions: string): string;
+  takenFor(typed: string, regions: string): string;
+  /** The edition asked for has nothing of this region; an earlier entry follows. */
+  olderEntry(region: string, week: string): string;
+  nothingOfRegion(region: string): string;
+  notMentioned(region: string, keyword: string): string;
+  notCovered(places: string): string;
+  queryCut(length: number): string;
+  noEditionFor(typed: string): string;
+
+  whichRegion(typed: string): string;
+  results(keyword: string, count: number): string;
+  page(page: number, pages: number): string;
+  nothingFound(typed: string): string;
+  didYouMean: string;
+  smallTalk: string;
+
+  weekTitle: string;
+  regionsHead: string;
+  entriesOf(count: number, regions: number): string;
+
+  buttons: {
+    earlier: string;
+    later: string;
+    weekOverview: string;
+    allRegions: string;
+    help: string;
+    more(keyword: string): string;
+    results(keyword: string, count: number): string;
+  };
+
+  privacy: string;
+  yourId(id: number): string;
+  chatId(id: number): string;
+  anonymousHasNoId: string;
+  searchUsage: string;
+  briefUsage: string;
+  joinedGroup(botName: string): string;
+  unreadable: string;
+  unknownCommand: string;
+  staleButton: string;
+  fault: string;
+}
