@@ -1,0 +1,27 @@
+// Free text, /search and /brief: hands the words to the search room and draws what it found.
+import { renderAnswer } from '../render/answer.ts';
+import type { Look } from '../render/look.ts';
+import { renderWords } from '../render/pages.ts';
+import type { Reply } from '../render/reply.ts';
+import type { Answer } from '../search/answer-types.ts';
+import type { BotParts } from './parts.ts';
+import { wordsForAction } from './words.ts';
+
+async function show(parts: BotParts, look: Look, answer: Answer): Promise<Reply[]> {
+  const words = answer.query.keywords.join(' ');
+  const key = words === '' ? '' : await wordsForAction(parts, words);
+  return [renderAnswer(look, parts.archive(), answer, () => key)];
+}
+
+export const answerText = (parts: BotParts, look: Look, text: string): Promise<Reply[]> =>
+  show(parts, look, parts.search.ask(text, parts.today()));
+
+export async function answerSearch(parts: BotParts, look: Look, words: string): Promise<Reply[]> {
+  if (words.trim() === '') return [renderWords(look, look.phrases.searchUsage)];
+  return show(parts, look, parts.search.find(words, parts.today()));
+}
+
+export async function answerBrief(parts: BotParts, look: Look, words: string): Promise<Reply[]> {
+  if (words.trim() === '') return [renderWords(look, look.phrases.briefUsage)];
+  return answerText(parts, look, words);
+}

@@ -1,0 +1,22 @@
+// /week: the newest edition, or the one that a time names.
+import { answerNotes } from '../render/brief.ts';
+import type { Look } from '../render/look.ts';
+import { renderWeek } from '../render/overview.ts';
+import { renderWords } from '../render/pages.ts';
+import type { Reply } from '../render/reply.ts';
+import { answerText } from './ask.ts';
+import type { BotParts } from './parts.ts';
+
+/** `when` is what stands after the command: nothing, an ISO week, a date, 上周 … */
+export async function answerWeek(parts: BotParts, look: Look, when: string): Promise<Reply[]> {
+  const archive = parts.archive();
+  if (!archive.newest) return [renderWords(look, look.phrases.noEditionYet)];
+  const words = when.trim();
+  if (words === '') return [renderWeek(look, archive, archive.newest)];
+  const exact = archive.edition(words.toUpperCase());
+  if (exact) return [renderWeek(look, archive, exact)];
+  const answer = parts.search.ask(words, parts.today());
+  if (answer.edition) return [renderWeek(look, archive, answer.edition, { notes: answerNotes(look, answer) })];
+  if (answer.query.week) return answerText(parts, look, words);
+  return [renderWords(look, look.phrases.noEditionFor(words.slice(0, 40)))];
+}
