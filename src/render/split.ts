@@ -103,10 +103,20 @@ export function splitMessage(blocks: readonly Html[], options: SplitOptions = {}
       part = joined;
       continue;
     }
-    if (part !== '') parts.push(part);
-    const roomLeft = limit - visibleLength(head);
-    const pieces = splitBlock(block, parts.length === 0 ? limit : roomLeft, roomLeft);
-    const framed = pieces.map((piece, index) => (parts.length === 0 && index === 0 ? piece : head + piece));
+    const room = limit - visibleLength(head);
+    const free = part === '' ? 0 : limit - visibleLength(part) - gap.length;
+    if (part !== '' && (visibleLength(block) <= room || free < limit / 4)) {
+      parts.push(part);
+      part = '';
+    }
+    // A block that fits in no message begins under what stands before it, so that a head never goes alone.
+    const first = part !== '' ? free : parts.length === 0 ? limit : room;
+    const pieces = splitBlock(block, first, room);
+    const framed = pieces.map((piece, index) => {
+      if (index > 0) return head + piece;
+      if (part !== '') return part + gap + piece;
+      return parts.length === 0 ? piece : head + piece;
+    });
     part = framed.pop() ?? '';
     parts.push(...framed);
   }
