@@ -65,7 +65,7 @@ export interface RegionBook {
 export function readRegions(yaml: string, file = 'regions.yaml'): { book?: RegionBook; problems: Problem[] } {
   const document = parseDocument(yaml, { prettyErrors: true });
   if (document.errors.length > 0) {
-    const problems = document.errors.map(error => ({
+    const problems = document.errors.map((error): Problem => ({
       code: 'bad-yaml',
       file,
       line: error.linePos?.[0].line ?? 1,
@@ -75,7 +75,7 @@ export function readRegions(yaml: string, file = 'regions.yaml'): { book?: Regio
   }
   const parsed = bookSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(issue => ({
+    const problems = parsed.error.issues.map((issue): Problem => ({
       code: 'bad-regions-file',
       file,
       message: `${issue.path.join('.')}: ${issue.message}`,
