@@ -1,7 +1,8 @@
 // Free text, /search and /brief: hands the words to the search room and draws what it found.
-import { renderAnswer } from '../render/answer.ts';
+
 import type { Look } from '../render/look.ts';
-import { renderWords } from '../render/pages.ts';
+import { renderAnswer } from '../render/messages/answer.ts';
+import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Answer } from '../search/answer-types.ts';
 import type { BotParts } from './parts.ts';

@@ -1,6 +1,6 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
 import { createLook, type Look, languageFor } from '../render/look.ts';
-import { renderWords } from '../render/pages.ts';
+import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerText } from './ask.ts';
 import { findCommand } from './commands.ts';

@@ -1,7 +1,7 @@
 // The table of commands: routing, /help and Telegram's menu are all made from it.
 import type { Look } from '../render/look.ts';
-import { renderRegions } from '../render/overview.ts';
-import { renderHelp, renderIds, renderWelcome, renderWords } from '../render/pages.ts';
+import { renderRegions } from '../render/messages/overview.ts';
+import { renderHelp, renderIds, renderWelcome, renderWords } from '../render/messages/pages.ts';
 import type { CommandPhrases } from '../render/phrases/phrases.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerBrief, answerSearch } from './ask.ts';

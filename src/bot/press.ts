@@ -1,10 +1,10 @@
 // Button presses. Data comes back from anybody at any time: what it names is looked up again, and what is gone is said so.
 import type { Action } from '../render/actions.ts';
-import { renderBriefs } from '../render/brief.ts';
 import { finishNotice, type Look } from '../render/look.ts';
-import { renderRegions, renderWeek } from '../render/overview.ts';
+import { renderBriefs } from '../render/messages/brief.ts';
+import { renderRegions, renderWeek } from '../render/messages/overview.ts';
+import { renderResults } from '../render/messages/search-results.ts';
 import type { Reply } from '../render/reply.ts';
-import { renderResults } from '../render/search-results.ts';
 import { helpReply } from './commands.ts';
 import type { BotParts } from './parts.ts';
 import { wordsOfAction } from './words.ts';

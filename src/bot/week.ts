@@ -1,8 +1,9 @@
 // /week: the newest edition, or the one that a time names.
-import { answerNotes } from '../render/brief.ts';
+
 import type { Look } from '../render/look.ts';
-import { renderWeek } from '../render/overview.ts';
-import { renderWords } from '../render/pages.ts';
+import { answerNotes } from '../render/messages/brief.ts';
+import { renderWeek } from '../render/messages/overview.ts';
+import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerText } from './ask.ts';
 import type { BotParts } from './parts.ts';

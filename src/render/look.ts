@@ -23,6 +23,8 @@ export interface Look {
   readonly book: RegionBook;
   /** The bot's user name without @. */
   readonly botName: string;
+  /** The text in the reader's characters; finishMessage does it for messages. */
+  say(text: string): string;
   region(id: RegionId): string;
   regions(ids: readonly RegionId[]): string;
   /** An edition's days and week number. */
@@ -37,6 +39,7 @@ export function createLook(language: Language, book: RegionBook, botName: string
     phrases,
     book,
     botName,
+    say: language === 'zh-Hant' ? toTraditional : text => text,
     region,
     regions: ids => phrases.list(ids.map(region)),
     week: edition => phrases.week(edition.start, edition.end, weekNumber(edition.id)),
@@ -63,22 +66,26 @@ export interface Message {
 
 /** A message reply in the reader's characters, cut into parts that Telegram takes. Rows without a button are left out. */
 export function finishMessage(look: Look, message: Message): Reply {
-  const say = look.language === 'zh-Hant' ? toTraditional : (text: string) => text;
-  const keyboard = message.keyboard
-    ?.filter(row => row.length > 0)
-    .map(row => row.map((button): Button => ({ ...button, text: say(button.text) })));
+  const { say } = look;
+  const keyboard = finishKeyboard(look, message.keyboard ?? []);
   return {
     kind: 'message',
     parts: splitMessage(message.blocks.map(say), { continued: say(message.continued ?? '') }),
-    ...(keyboard && keyboard.length > 0 ? { keyboard } : {}),
+    ...(keyboard.length > 0 ? { keyboard } : {}),
     ...(message.inPlace ? { inPlace: true } : {}),
   };
 }
 
+/** Buttons in the reader's characters, without empty rows. */
+export const finishKeyboard = (look: Look, keyboard: Keyboard): Keyboard =>
+  keyboard
+    .filter(row => row.length > 0)
+    .map(row => row.map((button): Button => ({ ...button, text: look.say(button.text) })));
+
 /** A short word over the chat after a press. */
 export const finishNotice = (look: Look, text: string, alert = false): Reply => ({
   kind: 'notice',
-  text: look.language === 'zh-Hant' ? toTraditional(text) : text,
+  text: look.say(text),
   alert,
 });
 

@@ -14,6 +14,8 @@ export interface CommandPhrases {
   regions: string;
   search: string;
   brief: string;
+  history: string;
+  language: string;
   privacy: string;
   id: string;
 }
@@ -29,6 +31,8 @@ export interface Phrases {
   week(start: IsoDate, end: IsoDate, week: number): string;
   /** Short form for buttons: 7月30日. */
   day(date: IsoDate): string;
+  /** The same where the year is needed: 2018/7/30. */
+  dayOfYear(date: IsoDate): string;
 
   welcome: string;
   howToAsk: string;
@@ -56,6 +60,11 @@ export interface Phrases {
   results(keyword: string, count: number): string;
   page(page: number, pages: number): string;
   nothingFound(typed: string): string;
+  historyOf(region: string, editions: number): string;
+  historyUsage: string;
+  chooseLanguage: string;
+  languageSet: string;
+  openBot: string;
   didYouMean: string;
   smallTalk: string;
 
@@ -69,6 +78,10 @@ export interface Phrases {
     weekOverview: string;
     allRegions: string;
     help: string;
+    history: string;
+    share: string;
+    copyHeadline: string;
+    openInChat: string;
     more(keyword: string): string;
     results(keyword: string, count: number): string;
   };

@@ -1,11 +1,11 @@
 // Briefs: one region's entry in full, or several regions one under the other. What is answered was decided in search/.
-import type { Archive } from '../content/archive.ts';
-import type { Entry, RegionId } from '../content/edition.ts';
-import type { Answer, Brief, RegionMatch } from '../search/answer-types.ts';
-import type { Action } from './actions.ts';
-import { bold, boldTerms, escapeHtml, foldedQuote, italic } from './html.ts';
-import { finishMessage, type Look } from './look.ts';
-import type { Button, Html, Keyboard, Reply } from './reply.ts';
+import type { Archive } from '../../content/archive.ts';
+import type { Entry, RegionId } from '../../content/edition.ts';
+import type { Answer, Brief, RegionMatch } from '../../search/answer-types.ts';
+import type { Action } from '../actions.ts';
+import { bold, boldTerms, escapeHtml, foldedQuote, italic } from '../html.ts';
+import { finishMessage, type Look } from '../look.ts';
+import type { Button, Html, Keyboard, Reply } from '../reply.ts';
 
 /** More regions than this in one answer: bodies are folded. */
 const OPEN_BRIEFS = 3;

@@ -1,8 +1,8 @@
 // The fixed pages: welcome, help, privacy, ids and the short words that handlers answer with.
-import { bold, code, escapeHtml } from './html.ts';
-import { finishMessage, type Look } from './look.ts';
-import type { CommandPhrases } from './phrases/phrases.ts';
-import type { Keyboard, Reply } from './reply.ts';
+import { bold, code, escapeHtml } from '../html.ts';
+import { finishMessage, type Look } from '../look.ts';
+import type { CommandPhrases } from '../phrases/phrases.ts';
+import type { Keyboard, Reply } from '../reply.ts';
 
 const mainButtons = (look: Look): Keyboard => [
   [

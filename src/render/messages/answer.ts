@@ -1,11 +1,11 @@
 // Answer → Reply: chooses the file that draws each kind of answer, and draws the short ones itself.
-import type { Archive } from '../content/archive.ts';
-import type { Answer } from '../search/answer-types.ts';
+import type { Archive } from '../../content/archive.ts';
+import type { Answer } from '../../search/answer-types.ts';
+import { escapeHtml, shorten } from '../html.ts';
+import { finishMessage, type Look } from '../look.ts';
+import type { Button, Keyboard, Reply } from '../reply.ts';
 import { answerNotes, renderBriefAnswer, type WordsKey } from './brief.ts';
-import { escapeHtml, shorten } from './html.ts';
-import { finishMessage, type Look } from './look.ts';
 import { regionButtons, renderWeek } from './overview.ts';
-import type { Button, Keyboard, Reply } from './reply.ts';
 import { renderResults } from './search-results.ts';
 
 /** UTF-16 units of a reader's own text that are echoed. */

@@ -1,9 +1,9 @@
 // Overviews: all headlines of an edition by area in the standard order, and a button for each of the 31 regions.
-import type { Archive } from '../content/archive.ts';
-import type { Edition } from '../content/edition.ts';
-import { bold, escapeHtml, italic } from './html.ts';
-import { finishMessage, inRows, type Look } from './look.ts';
-import type { Button, Html, Keyboard, Reply } from './reply.ts';
+import type { Archive } from '../../content/archive.ts';
+import type { Edition } from '../../content/edition.ts';
+import { bold, escapeHtml, italic } from '../html.ts';
+import { finishMessage, inRows, type Look } from '../look.ts';
+import type { Button, Html, Keyboard, Reply } from '../reply.ts';
 
 const regionButton = (look: Look, id: string, edition?: Edition): Button => ({
   text: look.language === 'en' ? look.book.region(id).english : look.region(id),

@@ -1,10 +1,11 @@
 // Ranked search results, a page at a time, each with the found words in bold and a button to its brief.
-import type { Archive } from '../content/archive.ts';
-import type { Answer, Hit } from '../search/answer-types.ts';
+import type { Archive } from '../../content/archive.ts';
+import type { Answer, Hit } from '../../search/answer-types.ts';
+import { bold, boldTerms, escapeHtml, shorten } from '../html.ts';
+import { finishMessage, inRows, type Look } from '../look.ts';
+import { pageButtons } from '../paging.ts';
+import type { Html, Reply } from '../reply.ts';
 import { answerNotes, type WordsKey } from './brief.ts';
-import { bold, boldTerms, escapeHtml, shorten } from './html.ts';
-import { finishMessage, inRows, type Look } from './look.ts';
-import type { Button, Html, Reply } from './reply.ts';
 
 export const RESULTS_PER_PAGE = 5;
 /** UTF-16 units of body shown around the first found word. */
@@ -44,8 +45,6 @@ export function renderResults(
   const first = page * RESULTS_PER_PAGE;
   const shown = answer.hits.slice(first, first + RESULTS_PER_PAGE);
   const key = options.wordsKey(options.words);
-  const turn = (text: string, to: number): Button[] =>
-    to >= 0 && to < pages ? [{ text, action: { do: 'search', words: key, page: to } }] : [];
   return finishMessage(look, {
     blocks: [
       ...answerNotes(look, answer),
@@ -60,13 +59,7 @@ export function renderResults(
         })),
         look.language === 'en' ? 2 : 3,
       ),
-      pages > 1
-        ? [
-            ...turn('«', page - 1),
-            { text: phrases.page(page + 1, pages), action: { do: 'nothing' } },
-            ...turn('»', page + 1),
-          ]
-        : [],
+      pageButtons(look, page, pages, to => ({ do: 'search', words: key, page: to })),
     ],
     ...(options.inPlace ? { inPlace: true } : {}),
   });
