@@ -2,6 +2,7 @@
 import type { Action } from '../render/actions.ts';
 import { finishNotice, type Look } from '../render/look.ts';
 import { renderBriefs } from '../render/messages/brief.ts';
+import { renderHistory } from '../render/messages/history.ts';
 import { renderRegions, renderWeek } from '../render/messages/overview.ts';
 import { renderResults } from '../render/messages/search-results.ts';
 import type { Reply } from '../render/reply.ts';
@@ -45,6 +46,10 @@ export async function answerPress(parts: BotParts, look: Look, action: Action | 
       ];
     }
     case 'history':
+      if (!parts.book.has(action.region)) return stale;
+      return [renderHistory(look, archive, action.region, { page: action.page, inPlace: action.page > 0 })];
+    case 'mine':
+    case 'language':
       return stale;
   }
 }

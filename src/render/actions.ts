@@ -13,6 +13,9 @@ export type Action =
   | { do: 'search'; words: string; page: number }
   /** A page (from 0) of a region's history. */
   | { do: 'history'; region: RegionId; page: number }
+  /** What this chat is subscribed to, and its settings. */
+  | { do: 'mine' }
+  | { do: 'language'; language: 'zh-Hans' | 'zh-Hant' | 'en' }
   /** A button that only shows something, such as a page number. */
   | { do: 'nothing' };
 
@@ -38,6 +41,10 @@ export function encodeAction(action: Action): string {
       return `s:${action.page}:${action.words}`;
     case 'history':
       return `y:${action.page}:${action.region}`;
+    case 'mine':
+      return 'm';
+    case 'language':
+      return `l:${action.language}`;
     case 'nothing':
       return '-';
   }
@@ -66,6 +73,12 @@ export function decodeAction(data: string): Action | undefined {
     case 'y':
       return PAGE.test(first) && REGION.test(second) && rest.length === 2
         ? { do: 'history', page: Number(first), region: second }
+        : undefined;
+    case 'm':
+      return rest.length === 0 ? { do: 'mine' } : undefined;
+    case 'l':
+      return (first === 'zh-Hans' || first === 'zh-Hant' || first === 'en') && rest.length === 1
+        ? { do: 'language', language: first }
         : undefined;
     case '-':
       return { do: 'nothing' };

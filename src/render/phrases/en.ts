@@ -73,7 +73,13 @@ export const en: Phrases = {
   regionsHead: 'Choose a region:',
   entriesOf: (count, regions) => `${plural(regions, 'region', 'regions')}, ${plural(count, 'entry', 'entries')}`,
 
+  digestTitle: 'This week’s briefs',
+  digestOfTopics: 'This week’s briefs on your topics',
+  underKeyword: keyword => `Mentioning “${keyword}”:`,
+  missedEditions: count => `${plural(count, 'earlier edition', 'earlier editions')} you did not get:`,
+
   buttons: {
+    changeTopics: 'Change or unsubscribe',
     earlier: '« Earlier',
     later: 'Later »',
     weekOverview: 'This edition',

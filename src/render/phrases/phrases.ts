@@ -72,7 +72,14 @@ export interface Phrases {
   regionsHead: string;
   entriesOf(count: number, regions: number): string;
 
+  digestTitle: string;
+  digestOfTopics: string;
+  underKeyword(keyword: string): string;
+  /** That a chat did not get so many editions before this one; buttons to them follow. */
+  missedEditions(count: number): string;
+
   buttons: {
+    changeTopics: string;
     earlier: string;
     later: string;
     weekOverview: string;

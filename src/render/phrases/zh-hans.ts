@@ -73,7 +73,13 @@ export const zhHans: Phrases = {
   regionsHead: '选一个地区：',
   entriesOf: (count, regions) => `${regions}个地区，${count}条`,
 
+  digestTitle: '本周简报',
+  digestOfTopics: '你订阅的本周简报',
+  underKeyword: keyword => `提到“${keyword}”：`,
+  missedEditions: count => `之前还有${count}期没有收到：`,
+
   buttons: {
+    changeTopics: '改订阅 / 退订',
     earlier: '« 上一期',
     later: '下一期 »',
     weekOverview: '本期概览',
