@@ -1,0 +1,42 @@
+// What delivery needs of Telegram: a way to send one part to one chat, and what came of it. telegram/ fulfils it and puts
+// every answer, error and silence into one of these outcomes.
+import type { Html, Keyboard } from '../render/reply.ts';
+
+/** Why a chat can no longer be written to. */
+export type GoneReason = 'blocked' | 'deactivated' | 'neverStarted' | 'kicked' | 'deleted' | 'notFound' | 'bot';
+
+export type SendOutcome =
+  | { kind: 'sent'; messages: number[] }
+  /** 429: certainly not sent. */
+  | { kind: 'limited'; retryAfterMs: number }
+  | { kind: 'gone'; reason: GoneReason }
+  /** The group is a supergroup now, under this id. */
+  | { kind: 'moved'; to: number }
+  | { kind: 'rightsLost' }
+  | { kind: 'topicClosed' }
+  | { kind: 'topicGone' }
+  /** Telegram refuses what we sent: our fault, not the chat's. */
+  | { kind: 'refused'; description: string }
+  /** No connection could be made: certainly not sent. */
+  | { kind: 'unreachable' }
+  /** Time-out, cut connection, 5xx: it may have arrived. */
+  | { kind: 'uncertain'; why: string }
+  /** The token is no longer valid: nothing can be sent to anybody. */
+  | { kind: 'unauthorized' };
+
+export interface Target {
+  chat: number;
+  /** 0: none. */
+  thread: number;
+}
+
+export interface Parcel {
+  html: Html;
+  keyboard?: Keyboard;
+  silent: boolean;
+}
+
+export interface Sender {
+  /** Sends one message when its turn comes under the pace for bulk; never rejects. */
+  send(target: Target, parcel: Parcel, signal: AbortSignal): Promise<SendOutcome>;
+}

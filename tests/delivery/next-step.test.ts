@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type Attempted, nextStep, RETRY } from '../../src/delivery/next-step.ts';
+import type { SendOutcome } from '../../src/delivery/sender.ts';
+
+const NOW = 1_000_000;
+const fresh: Attempted = { uncertain: 0, limited: 0, rounds: 0, refusals: 0, thread: 0 };
+const step = (outcome: SendOutcome, attempted: Partial<Attempted> = {}) =>
+  nextStep({ ...fresh, ...attempted }, outcome, NOW);
+const uncertain: SendOutcome = { kind: 'uncertain', why: 'time-out' };
+
+describe('nextStep', () => {
+  it('records what was sent', () => expect(step({ kind: 'sent', messages: [1] })).toEqual({ do: 'record' }));
+
+  it('waits exactly as long as Telegram says', () => {
+    expect(step({ kind: 'limited', retryAfterMs: 3_000 })).toEqual({ do: 'retry', at: NOW + 3_000, as: 'limited' });
+    expect(step({ kind: 'limited', retryAfterMs: 2_282_000 })).toMatchObject({ at: NOW + 2_282_000 });
+  });
+
+  it('tries an unknown outcome again within 2 s, later within 8 s, and not for ever', () => {
+    const waits: number[] = [];
+    for (let tries = 0; ; tries++) {
+      const next = step(uncertain, { uncertain: tries });
+      if (next.do !== 'retry') break;
+      waits.push(next.at - NOW);
+    }
+    expect(waits).toHaveLength(RETRY.uncertainTries - 1);
+    expect(waits[0]).toBeLessThanOrEqual(2_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(8_000);
+  });
+
+  it('takes what stays unknown up again at the next start or tick, then reports it', () => {
+    const last = { uncertain: RETRY.uncertainTries - 1 };
+    expect(step(uncertain, last)).toEqual({ do: 'park' });
+    expect(step(uncertain, { ...last, rounds: RETRY.rounds - 1 })).toEqual({ do: 'fail', reason: 'uncertain' });
+  });
+
+  it('blames no delivery for an unreachable server', () => {
+    expect(step({ kind: 'unreachable' }, { uncertain: 99, limited: 99 })).toMatchObject({
+      do: 'retry',
+      as: 'unreachable',
+    });
+  });
+
+  it.each(['blocked', 'deactivated', 'kicked', 'notFound', 'deleted', 'neverStarted'] as const)(
+    'takes %s for gone at once',
+    reason => expect(step({ kind: 'gone', reason })).toEqual({ do: 'deactivate', reason }),
+  );
+
+  it('follows a moved group', () => expect(step({ kind: 'moved', to: -100777 })).toEqual({ do: 'move', to: -100777 }));
+
+  it('is patient with lost rights for some weeks', () => {
+    expect(step({ kind: 'rightsLost' })).toEqual({ do: 'fail', reason: 'rightsLost' });
+    expect(step({ kind: 'rightsLost' }, { refusals: RETRY.refusals })).toEqual({
+      do: 'deactivate',
+      reason: 'rightsLost',
+    });
+  });
+
+  it('tries a closed topic three times over the ticks, the last time without the topic', () => {
+    const steps = [0, 1, 2].map(refusals => step({ kind: 'topicClosed' }, { thread: 42, refusals }).do);
+    expect(steps).toEqual(['fail', 'fail', 'leaveTopic']);
+  });
+
+  it('leaves a deleted topic at once, and only once', () => {
+    expect(step({ kind: 'topicGone' }, { thread: 42 })).toEqual({ do: 'leaveTopic', forget: true });
+    expect(step({ kind: 'topicGone' })).toEqual({ do: 'fail', reason: 'topicGone' });
+  });
+
+  it('does not blame the chat for what Telegram refuses of ours', () => {
+    expect(step({ kind: 'refused', description: "can't parse entities" })).toEqual({ do: 'fail', reason: 'refused' });
+  });
+
+  it('stops when the token is no longer valid', () => expect(step({ kind: 'unauthorized' })).toEqual({ do: 'stop' }));
+});
