@@ -152,6 +152,9 @@ export interface InlineResult {
   /** The text it would put into the chat, entities parsed. */
   text: string;
   html: string;
+  buttons?: InlineKeyboardButton[][];
+  /** The fields it would give a message, but for a file. */
+  message: Partial<Message>;
   raw: Record<string, unknown>;
 }
 

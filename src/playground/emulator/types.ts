@@ -30,6 +30,8 @@ export interface EmulatorOptions {
   webhookRetryMs?: (attempt: number) => number;
   /** True: whoever chooses an inline result is reported as chosen_inline_result. Default false, as with @BotFather. */
   inlineFeedback?: boolean;
+  /** Balance that getMyStarBalance tells; default 0. */
+  stars?: number;
   /** Flood limits as Telegram publishes them, answered with 429; default none. */
   limits?: { perSecond?: number; perChatPerSecond?: number; perGroupPerMinute?: number };
 }
@@ -160,7 +162,7 @@ export interface FaultRule {
   share?: number;
   /** Ends after n strikes. */
   times?: number;
-  then: FaultEffect;
+  effect: FaultEffect;
 }
 
 export type FaultEffect =
@@ -187,10 +189,18 @@ interface EventBase {
   at: number;
 }
 
+interface MessageEvent {
+  chat: number;
+  byBot: boolean;
+  message: ShownMessage;
+}
+
 export type EmulatorEvent = EventBase &
   (
     | { kind: 'call'; call: Call }
-    | { kind: 'message' | 'edit' | 'delete'; chat: number; byBot: boolean; message: ShownMessage }
+    | ({ kind: 'message' } & MessageEvent)
+    | ({ kind: 'edit' } & MessageEvent)
+    | ({ kind: 'delete' } & MessageEvent)
     | { kind: 'chat'; chat: ChatView }
     | { kind: 'person'; person: PersonView }
     | { kind: 'action'; chat: number; action: string; thread?: number }

@@ -1,0 +1,146 @@
+// One value of a call against its type in the schema: converts what came as text, collects what the schema forbids. It never
+// refuses anything itself.
+import type { UploadedFile } from '../types.ts';
+import { type FieldSpec, type ObjectSpec, objectSpec, type TypeSpec } from './schema.ts';
+
+export interface Problem {
+  /** For example `reply_markup.inline_keyboard[0][1].text`. */
+  path: string;
+  problem: string;
+}
+
+export interface Reading {
+  /** True: values come from a form or a query string, where everything is text. */
+  textual: boolean;
+  files: readonly UploadedFile[];
+  problems: Problem[];
+}
+
+export function decodeField(value: unknown, field: FieldSpec, path: string, reading: Reading): unknown {
+  const decoded = decodeAny(value, field.types, path, reading);
+  if (field.values && typeof decoded === 'string' && !field.values.includes(decoded)) {
+    reading.problems.push({ path, problem: `is ${quote(decoded)}, not one of ${field.values.join(', ')}` });
+  }
+  return decoded;
+}
+
+function decodeAny(value: unknown, types: readonly TypeSpec[], path: string, reading: Reading): unknown {
+  if (types.length === 1) return decodeOne(value, types[0]!, path, reading);
+  let best: { decoded: unknown; problems: Problem[] } | undefined;
+  for (const type of types) {
+    const attempt = { ...reading, problems: [] as Problem[] };
+    const decoded = decodeOne(value, type, path, attempt);
+    if (attempt.problems.length === 0) return decoded;
+    if (!best || attempt.problems.length < best.problems.length) best = { decoded, problems: attempt.problems };
+  }
+  reading.problems.push(...best!.problems);
+  return best!.decoded;
+}
+
+function decodeOne(value: unknown, type: TypeSpec, path: string, reading: Reading): unknown {
+  if (type.depth > 0) return decodeArray(value, type, path, reading);
+  const fail = (expected: string) => {
+    reading.problems.push({ path, problem: `is ${describe(value)}, not ${expected}` });
+    return value;
+  };
+  switch (type.name) {
+    case 'String':
+      return typeof value === 'string' ? value : fail('a string');
+    case 'Integer':
+      if (typeof value === 'number') return Number.isSafeInteger(value) ? value : fail('an integer');
+      return reading.textual && typeof value === 'string' && /^-?\d{1,16}$/.test(value)
+        ? Number(value)
+        : fail('an integer');
+    case 'Float':
+      if (typeof value === 'number') return value;
+      return reading.textual && typeof value === 'string' && value !== '' && Number.isFinite(Number(value))
+        ? Number(value)
+        : fail('a number');
+    case 'Boolean':
+      if (typeof value === 'boolean') return value;
+      return reading.textual && typeof value === 'string' && /^(true|false)$/i.test(value)
+        ? value.toLowerCase() === 'true'
+        : fail('a boolean');
+    case 'InputFile':
+      return isUpload(value) ? value : fail('a file');
+    default: {
+      const spec = objectSpec(type.name);
+      return spec ? decodeObject(value, spec, path, reading) : value;
+    }
+  }
+}
+
+/** Objects and arrays may come as JSON text, wherever they stand at the top of a call. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function decodeArray(value: unknown, type: TypeSpec, path: string, reading: Reading): unknown {
+  const list = parsed(value);
+  if (!Array.isArray(list)) {
+    reading.problems.push({ path, problem: `is ${describe(value)}, not an array` });
+    return value;
+  }
+  const inner = { name: type.name, depth: type.depth - 1 };
+  const nested = reading.textual ? { ...reading, textual: false } : reading;
+  return list.map((item, index) => decodeOne(item, inner, `${path}[${index}]`, nested));
+}
+
+function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: Reading): unknown {
+  const object = parsed(value);
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+    reading.problems.push({ path, problem: `is ${describe(value)}, not a ${spec.name}` });
+    return value;
+  }
+  const nested = reading.textual ? { ...reading, textual: false } : reading;
+  if (spec.oneOf) return decodeVariant(object as Record<string, unknown>, spec, path, nested);
+  const result: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(object)) {
+    const field = spec.fields.get(name);
+    if (field) result[name] = decodeField(item, field, `${path}.${name}`, nested);
+    else reading.problems.push({ path: `${path}.${name}`, problem: `is unknown in ${spec.name}` });
+  }
+  for (const name of spec.required) {
+    if (!(name in object)) reading.problems.push({ path: `${path}.${name}`, problem: 'is missing' });
+  }
+  return result;
+}
+
+function decodeVariant(object: Record<string, unknown>, spec: ObjectSpec, path: string, reading: Reading): unknown {
+  const variants = spec.oneOf!.map(name => objectSpec(name)!);
+  const fitting = variants.filter(variant =>
+    [...variant.fields.values()].every(
+      ({ name, values, required }) =>
+        !required || !values || !(name in object) || values.includes(String(object[name])),
+    ),
+  );
+  const candidates = fitting.length > 0 ? fitting : variants;
+  return decodeAny(
+    object,
+    candidates.map(variant => ({ name: variant.name, depth: 0 })),
+    path,
+    reading,
+  );
+}
+
+export interface Upload {
+  /** Its place among the call's files. */
+  upload: number;
+}
+
+export const isUpload = (value: unknown): value is Upload =>
+  typeof value === 'object' && value !== null && typeof (value as Upload).upload === 'number';
+
+const quote = (text: string) => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return `the string ${quote(value)}`;
+  return typeof value === 'object' ? 'an object' : String(value);
+}

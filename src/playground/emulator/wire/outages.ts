@@ -1,0 +1,42 @@
+// Times in which the server refuses connections, and its final stop.
+import type { HttpServer } from './http-server.ts';
+
+export interface Outages {
+  /** Until `end` is called, or for `ms` of real time. A second outage prolongs the first. */
+  begin(ms?: number): { end(): Promise<void>; readonly over: Promise<void> };
+  /** Stops the server for good; a running outage no longer brings it back. */
+  stop(): Promise<void>;
+}
+
+export function createOutages(server: HttpServer): Outages {
+  let running = 0;
+  let isStopped = false;
+  let closing = Promise.resolve();
+  return {
+    begin(ms) {
+      isStopped = false;
+      if (running++ === 0) closing = server.close();
+      let finish = () => {};
+      const over = new Promise<void>(resolve => {
+        finish = resolve;
+      });
+      let isOver = false;
+      const end = async () => {
+        if (isOver) return over;
+        isOver = true;
+        clearTimeout(timer);
+        await closing;
+        if (--running === 0 && !isStopped) await server.listen();
+        finish();
+        return over;
+      };
+      const timer = ms === undefined ? undefined : setTimeout(end, ms);
+      return { end, over };
+    },
+    async stop() {
+      isStopped = true;
+      if (running === 0) await server.close();
+      await closing;
+    },
+  };
+}
