@@ -1,5 +1,6 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
 import { createLook, type Look, languageFor } from '../render/look.ts';
+import { renderInline, renderInlineNewest } from '../render/messages/inline.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerText } from './ask.ts';
@@ -37,6 +38,11 @@ export function createBot(parts: BotParts): Bot {
         return request.was === 'out' && request.can === 'post' && isGroup(request)
           ? [renderWords(view, view.phrases.joinedGroup(parts.botName()))]
           : [];
+      case 'migration':
+        await parts.chats.migrate(request.from, request.to);
+        return [];
+      case 'inline':
+        return [answerInline(parts, view, request)];
     }
   }
 
@@ -45,7 +51,8 @@ export function createBot(parts: BotParts): Bot {
     async handle(request) {
       try {
         if (await parts.updates.seen(request.update)) return [];
-        await parts.chats.touch(request.chat, request.person?.language);
+        // Who only types after @bot has not been here, and may never have started the bot.
+        if (request.kind !== 'inline') await parts.chats.touch(request.chat, request.person?.language);
         const replies = await answer(request);
         await parts.updates.markSeen(request.update);
         return replies;
@@ -55,6 +62,16 @@ export function createBot(parts: BotParts): Bot {
       }
     },
   };
+}
+
+function answerInline(parts: BotParts, view: Look, { text, offset }: Extract<Request, { kind: 'inline' }>): Reply {
+  const archive = parts.archive();
+  const { newest } = archive;
+  const page =
+    text.trim() === '' && newest
+      ? renderInlineNewest(view, archive, offset, newest)
+      : renderInline(view, archive, parts.search.ask(text, parts.today()), offset);
+  return { kind: 'results', ...page };
 }
 
 const isGroup = (request: Request): boolean => request.chat.type === 'group' || request.chat.type === 'supergroup';

@@ -27,14 +27,41 @@ interface Base {
   speaksForChat: boolean;
 }
 
+/** A file somebody sent; the gateway's `download` fetches it. */
+export interface SentFile {
+  id: string;
+  name?: string;
+  mime?: string;
+  bytes?: number;
+}
+
+/** A message as its sender sent it. */
+interface Sent extends Base {
+  message: number;
+  /** True where somebody passed it on: its words are not the sender's, and they carry no rights. */
+  forwarded: boolean;
+  /** True where it holds a picture, file or other content; its words are the caption then. */
+  media: boolean;
+  file?: SentFile;
+  /** The message it answers. */
+  repliedTo?: { message: number; text?: string; file?: SentFile };
+}
+
 export type Request =
-  /** Free text meant for the bot: in private chats any, in groups a mention or a reply to the bot. */
-  | (Base & { kind: 'text'; text: string; message: number })
-  /** A command meant for this bot; `name` in lower case without slash, `rest` what follows it. */
-  | (Base & { kind: 'command'; name: string; rest: string; message: number })
-  /** A button press; `action` is undefined where the data is none of ours. `message` is absent where it is no longer reachable. */
-  | (Base & { kind: 'press'; press: string; action: Action | undefined; message?: number })
+  /** Free text meant for the bot: in private chats any, in groups a mention (cut out; alone it leaves an empty text) or a reply to the bot. */
+  | (Sent & { kind: 'text'; text: string })
+  /** A command meant for this bot; `name` in lower case without slash, `rest` what follows it, without blanks around. */
+  | (Sent & { kind: 'command'; name: string; rest: string })
+  /**
+   * A button press; `action` is undefined where the data is none of ours. `message` is absent where it is no longer reachable. Under an
+   * inline result `inlineMessage` stands for it, and `chat` is the person's private chat.
+   */
+  | (Base & { kind: 'press'; press: string; action: Action | undefined; message?: number; inlineMessage?: string })
   /** A message in a private chat that holds nothing we read (sticker, photo, voice …). */
-  | (Base & { kind: 'unreadable'; message: number })
+  | (Sent & { kind: 'unreadable' })
+  /** Words typed after @bot in any chat, or a mention of the bot where it is no member (`guest`: one result only). `chat` is the person's private chat. */
+  | (Base & { kind: 'inline'; query: string; text: string; offset: string; guest: boolean })
   /** The bot itself was added to or removed from a chat, blocked or unblocked. */
-  | (Base & { kind: 'membership'; can: 'post' | 'read' | 'nothing'; was: 'in' | 'out' });
+  | (Base & { kind: 'membership'; can: 'post' | 'read' | 'nothing'; was: 'in' | 'out' })
+  /** A group became a supergroup: the chat `from` is now `to`. May be told more than once, from either side. */
+  | (Base & { kind: 'migration'; from: number; to: number });

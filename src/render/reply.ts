@@ -26,4 +26,15 @@ export type Reply =
       inPlace?: boolean;
     }
   /** Words that show for a moment over the chat; only where the request was a button press. */
-  | { kind: 'notice'; text: string; alert?: boolean };
+  | { kind: 'notice'; text: string; alert?: boolean }
+  /** What an inline query shows, best first, at most 50; `nextOffset` is empty where there is no more. */
+  | { kind: 'results'; results: InlineResult[]; nextOffset: string };
+
+export interface InlineResult {
+  /** 1 to 64 bytes, unique in one answer. */
+  id: string;
+  title: string;
+  description: string;
+  html: Html;
+  keyboard: Keyboard;
+}

@@ -6,20 +6,11 @@ import type { Answer } from '../../search/answer-types.ts';
 import { deepLink } from '../deep-link.ts';
 import { bold, escapeHtml, shorten } from '../html.ts';
 import { finishKeyboard, type Look } from '../look.ts';
-import type { Html, Keyboard } from '../reply.ts';
+import type { InlineResult } from '../reply.ts';
 import { splitMessage } from '../split.ts';
 
 /** Telegram takes at most 50 results; this many show without waiting. */
 export const INLINE_PER_PAGE = 20;
-
-export interface InlineResult {
-  /** 1 to 64 bytes, unique in one answer. */
-  id: string;
-  title: string;
-  description: string;
-  html: Html;
-  keyboard: Keyboard;
-}
 
 export interface InlinePage {
   results: InlineResult[];
