@@ -91,6 +91,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     core.polling.wake();
     webhook.wake(update);
   };
+  queue.onGone = settling.stir;
   const faults = createFaultBook();
   const runner = createCallRunner(core, faults, createLimits(options.limits, now));
   const server = createHttpServer({ host, port, onExchange: createRoute(core, runner, token) });

@@ -60,6 +60,8 @@ export interface UpdateQueue {
   drop(): void;
   /** Called with each update that begins to wait. */
   onNew?: (update: QueuedUpdate) => void;
+  /** Called when one waits no more. */
+  onGone?: () => void;
 }
 
 export function createUpdateQueue(options: { now: () => number; journal: Journal; firstId: number }): UpdateQueue {
@@ -74,6 +76,7 @@ export function createUpdateQueue(options: { now: () => number; journal: Journal
     update.gone = true;
     size--;
     journal.emit('update', () => ({ updateId: update.id, type: update.kind, state }));
+    queue.onGone?.();
   };
 
   /** Throws out what is gone or too old; the list is made anew only when that is worth it. */

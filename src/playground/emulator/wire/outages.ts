@@ -10,23 +10,24 @@ export interface Outages {
 
 export function createOutages(server: HttpServer): Outages {
   let running = 0;
-  let isStopped = false;
+  /** Outages of before the last stop bring nothing back. */
+  let epoch = 0;
   let closing = Promise.resolve();
   return {
     begin(ms) {
-      isStopped = false;
+      const own = epoch;
       if (running++ === 0) closing = server.close();
       let finish = () => {};
       const over = new Promise<void>(resolve => {
         finish = resolve;
       });
-      let isOver = false;
+      let isEnding = false;
       const end = async () => {
-        if (isOver) return over;
-        isOver = true;
+        if (isEnding) return over;
+        isEnding = true;
         clearTimeout(timer);
         await closing;
-        if (--running === 0 && !isStopped) await server.listen();
+        if (own === epoch && --running === 0) await server.listen();
         finish();
         return over;
       };
@@ -34,8 +35,9 @@ export function createOutages(server: HttpServer): Outages {
       return { end, over };
     },
     async stop() {
-      isStopped = true;
-      if (running === 0) await server.close();
+      epoch++;
+      if (running === 0) closing = server.close();
+      running = 0;
       await closing;
     },
   };
