@@ -16,6 +16,9 @@ export interface Reading {
   problems: Problem[];
 }
 
+/** Telegraf's Markup leaves this in every button it makes. */
+const LIBRARY_FIELD = 'hide';
+
 export function decodeField(value: unknown, field: FieldSpec, path: string, reading: Reading): unknown {
   const decoded = decodeAny(value, field.types, path, reading);
   if (field.values && typeof decoded === 'string' && !field.values.includes(decoded)) {
@@ -103,7 +106,9 @@ function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: R
   for (const [name, item] of Object.entries(object)) {
     const field = spec.fields.get(name);
     if (field) result[name] = decodeField(item, field, `${path}.${name}`, nested);
-    else reading.problems.push({ path: `${path}.${name}`, problem: `is unknown in ${spec.name}` });
+    else if (!(name === LIBRARY_FIELD && spec.name.endsWith('Button'))) {
+      reading.problems.push({ path: `${path}.${name}`, problem: `is unknown in ${spec.name}` });
+    }
   }
   for (const name of spec.required) {
     if (!(name in object)) reading.problems.push({ path: `${path}.${name}`, problem: 'is missing' });
