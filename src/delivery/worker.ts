@@ -1,8 +1,9 @@
 // Takes deliveries from the outbox, sends them part by part and writes down what came of each. A crash can repeat at most
 // what was in flight, at most IN_FLIGHT messages, and loses nothing: a delivery is recorded after it was sent.
 import { type Clock, pause } from '../clock.ts';
+import type { Claimed, Recorded } from '../store/delivery/claimed.ts';
+import type { OutboxTable } from '../store/delivery/outbox.ts';
 import { nextStep, RETRY } from './next-step.ts';
-import type { Claimed, Outbox, Recorded } from './outbox.ts';
 import type { Parcel, Sender, SendOutcome } from './sender.ts';
 
 /** Deliveries taken up and not yet recorded, at most. */
@@ -17,7 +18,7 @@ const LIMITED_TOGETHER = 3;
 const OUTAGE_WAITS_MS = [500, 1_000, 2_000, 4_000];
 
 export interface WorkerParts {
-  outbox: Outbox;
+  outbox: OutboxTable;
   sender: Sender;
   clock: Clock;
   /** The parts of a delivery, or why there is nothing to send. */

@@ -1,6 +1,4 @@
-// What delivery needs of the store: the deliveries not finished yet, and where to write what became of them.
-import type { Step } from './next-step.ts';
-import type { GoneReason } from './sender.ts';
+// A delivery as the worker takes it up, and what it writes down afterwards. Plain data.
 
 /** digest: source is the edition's id. broadcast: the broadcast's id. correction: what is corrected, and to which revision. */
 export type DeliveryKind = 'digest' | 'broadcast' | 'correction';
@@ -14,13 +12,18 @@ export interface Claimed {
   /** The revision frozen when the push was planned; null where there is none. */
   revision: number | null;
   chat: number;
+  /** Of the subscription; 0: none. */
   thread: number;
+  /** Goes into the chat itself, because its topic is closed. */
+  topicless: boolean;
   private: boolean;
   /** The next part to send, from 0. */
   part: number;
+  /** Tries with an unknown outcome and 429 answers in this run; earlier runs in which it stayed unfinished. */
   uncertain: number;
   limited: number;
   rounds: number;
+  /** How many editions in a row the chat refused. */
   refusals: number;
   /** False when the chat unsubscribed, paused or went away since the push was planned. */
   wanted: boolean;
@@ -29,30 +32,19 @@ export interface Claimed {
   headlinesOnly: boolean;
 }
 
-/** What is written after one send. */
+/** What is written after one send. `messages` are the ids of what was sent now. */
 export type Recorded = { delivery: Claimed; messages: readonly number[] } & (
   | { became: 'sent' }
   /** A part is out, more are to come from this instant on. */
   | { became: 'partly'; part: number; at: number }
-  | { became: 'again'; at: number; as: Extract<Step, { do: 'retry' }>['as'] }
+  | { became: 'again'; at: number; as: 'uncertain' | 'limited' | 'unreachable' }
+  /** Left for the next start or tick. */
   | { became: 'parked' }
   | { became: 'failed'; reason: string }
   | { became: 'skipped'; reason: string }
-  | { became: 'gone'; reason: GoneReason | 'rightsLost' }
+  /** The chat can no longer be written to; its subscriptions stay. */
+  | { became: 'gone'; reason: string }
   | { became: 'moved'; to: number }
+  /** Again without the forum topic; for good when the topic is gone. */
   | { became: 'topicLeft'; forget: boolean }
 );
-
-export interface Outbox {
-  /** After a crash or at a tick: what was being sent is open again (and counted as uncertain), what was parked too. Gives how many were in flight. */
-  reopen(): Promise<number>;
-  /** Takes up to `limit` deliveries that are due, oldest first; none is taken twice. */
-  claim(limit: number): Promise<Claimed[]>;
-  /** All or none. */
-  record(results: readonly Recorded[]): Promise<void>;
-  /** When the next delivery that is not in flight comes due; undefined when there is none. */
-  nextDueAt(): Promise<number | undefined>;
-  /** All bulk rests until this instant, also over a restart. */
-  restUntil(): Promise<number>;
-  setRestUntil(at: number): Promise<void>;
-}

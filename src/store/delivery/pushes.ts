@@ -1,0 +1,258 @@
+// Pushes: one digest or broadcast for an audience. Planning makes a delivery for each chat of it, a chunk at a time, and
+// remembers how far it came, so that a crash goes on where it stopped and the event loop stays free.
+import { sql } from 'kysely';
+import type { PushRow } from '../schema.ts';
+import { atomically, type Db } from '../transaction.ts';
+import { type Audience, selectWanted } from './audience.ts';
+import type { DeliveryKind } from './claimed.ts';
+
+/**
+ * waiting: older than the catch-up time, an admin must say. planning → sending → done. paused and stopped by an admin;
+ * stopped does not go on.
+ */
+export type PushState = 'waiting' | 'planning' | 'sending' | 'paused' | 'stopped' | 'done';
+
+export interface Push {
+  id: number;
+  kind: DeliveryKind;
+  source: string;
+  revision: number | undefined;
+  audience: Audience;
+  state: PushState;
+  author: number | undefined;
+  dueAt: number;
+  createdAt: number;
+  endedAt: number | undefined;
+  planned: number;
+  sent: number;
+  blocked: number;
+  failed: number;
+  skipped: number;
+  /** Sends whose outcome stayed unknown and that were tried again. */
+  uncertain: number;
+  card: { chat: number; message: number } | undefined;
+}
+
+export interface NewPush {
+  kind: DeliveryKind;
+  source: string;
+  revision?: number;
+  audience: Audience;
+  author?: number;
+  dueAt: number;
+  state?: 'waiting' | 'planning';
+  card?: { chat: number; message: number };
+}
+
+export interface PushesTable {
+  create(push: NewPush): Promise<Push>;
+  get(id: number): Promise<Push | undefined>;
+  /** Not ended, oldest first. */
+  open(): Promise<Push[]>;
+  recent(limit: number): Promise<Push[]>;
+  /** Changes the state where it is one of `from`; false otherwise. */
+  setState(id: number, from: readonly PushState[], to: PushState): Promise<boolean>;
+  setCard(id: number, card: { chat: number; message: number }): Promise<void>;
+  /** Makes the deliveries of the next `limit` subscriptions; true when that was all, and the push is being sent then. */
+  planChunk(id: number, limit: number): Promise<boolean>;
+  /** Ends pushes that have nothing left to send; gives them. */
+  endFinished(): Promise<Push[]>;
+  /** Opens failed deliveries of a push again; gives how many. */
+  retryFailed(id: number): Promise<number>;
+  /** How many chats a push for this audience would reach now, and who had it already. */
+  preview(kind: DeliveryKind, source: string, audience: Audience): Promise<number>;
+}
+
+export function createPushesTable(db: Db, now: () => number): PushesTable {
+  const get = async (id: number, from: Db = db) => {
+    const row = await from.selectFrom('pushes').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toPush(row);
+  };
+  return {
+    async create({ kind, source, revision, audience, author, dueAt, state = 'planning', card }) {
+      const row = await db
+        .insertInto('pushes')
+        .values({
+          kind,
+          source,
+          revision: revision ?? null,
+          audience: JSON.stringify(audience),
+          state,
+          author: author ?? null,
+          due_at: dueAt,
+          created_at: now(),
+          ended_at: null,
+          planned_chat: null,
+          planned_thread: null,
+          ...NOTHING_DONE,
+          card: card ? JSON.stringify(card) : null,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toPush(row);
+    },
+    get: id => get(id),
+    async open() {
+      const rows = await db.selectFrom('pushes').selectAll().where('ended_at', 'is', null).orderBy('id').execute();
+      return rows.map(toPush);
+    },
+    async recent(limit) {
+      return (await db.selectFrom('pushes').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(toPush);
+    },
+    setState: (id, from, to) =>
+      atomically(db, async tx => {
+        const { numUpdatedRows } = await tx
+          .updateTable('pushes')
+          .set({ state: to, ended_at: to === 'stopped' ? now() : null })
+          .where('id', '=', id)
+          .where('state', 'in', from)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n;
+      }),
+    async setCard(id, card) {
+      await db
+        .updateTable('pushes')
+        .set({ card: JSON.stringify(card) })
+        .where('id', '=', id)
+        .execute();
+    },
+    planChunk: (id, limit) =>
+      atomically(db, async tx => {
+        const row = await tx
+          .selectFrom('pushes')
+          .selectAll()
+          .where('id', '=', id)
+          .where('state', '=', 'planning')
+          .executeTakeFirst();
+        if (!row) return true;
+        const after = sql<boolean>`(s.chat, s.thread) > (${row.planned_chat ?? Number.MIN_SAFE_INTEGER}, ${row.planned_thread ?? 0})`;
+        const last = await tx
+          .selectFrom('subscriptions as s')
+          .select(['s.chat', 's.thread'])
+          .where(row.planned_chat === null ? sql<boolean>`true` : after)
+          .orderBy('s.chat')
+          .orderBy('s.thread')
+          .offset(limit - 1)
+          .limit(1)
+          .executeTakeFirst();
+        const push = toPush(row);
+        let chunk = selectWanted(tx, push, now());
+        if (row.planned_chat !== null) chunk = chunk.where(after);
+        if (last) chunk = chunk.where(sql<boolean>`(s.chat, s.thread) <= (${last.chat}, ${last.thread})`);
+        const { numInsertedOrUpdatedRows } = await tx
+          .insertInto('deliveries')
+          .columns([
+            'push',
+            'kind',
+            'source',
+            'revision',
+            'chat',
+            'thread',
+            'topicless',
+            'status',
+            'part',
+            'uncertain',
+            'limited',
+            'rounds',
+            'due_at',
+            'updated_at',
+          ])
+          .expression(
+            chunk.select(eb => [
+              eb.val(id).as('push'),
+              eb.val(push.kind).as('kind'),
+              eb.val(push.source).as('source'),
+              sql<number | null>`${sql.lit(row.revision)}`.as('revision'),
+              's.chat',
+              's.thread',
+              eb.lit(0).as('topicless'),
+              eb.val('pending').as('status'),
+              eb.lit(0).as('part'),
+              eb.lit(0).as('uncertain'),
+              eb.lit(0).as('limited'),
+              eb.lit(0).as('rounds'),
+              sql<number>`${sql.lit(now())}`.as('due_at'),
+              sql<number>`${sql.lit(now())}`.as('updated_at'),
+            ]),
+          )
+          .onConflict(oc => oc.columns(['kind', 'source', 'chat', 'thread']).doNothing())
+          .executeTakeFirstOrThrow();
+        await tx
+          .updateTable('pushes')
+          .set(eb => ({
+            planned: eb('planned', '+', Number(numInsertedOrUpdatedRows ?? 0)),
+            ...(last ? { planned_chat: last.chat, planned_thread: last.thread } : { state: 'sending' }),
+          }))
+          .where('id', '=', id)
+          .execute();
+        return last === undefined;
+      }),
+    async endFinished() {
+      const rows = await db
+        .updateTable('pushes')
+        .set({ state: 'done', ended_at: now() })
+        .where('state', '=', 'sending')
+        .where(eb =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('deliveries as d')
+                .select('d.id')
+                .whereRef('d.push', '=', 'pushes.id')
+                .where('d.status', 'in', ['pending', 'sending']),
+            ),
+          ),
+        )
+        .returningAll()
+        .execute();
+      return rows.map(toPush);
+    },
+    retryFailed: id =>
+      atomically(db, async tx => {
+        const { numUpdatedRows } = await tx
+          .updateTable('deliveries')
+          .set({ status: 'pending', due_at: now(), uncertain: 0, limited: 0, rounds: 0, reason: null })
+          .where('push', '=', id)
+          .where('status', '=', 'failed')
+          .where('reason', 'in', ['uncertain', 'limited', 'refused', 'fault', 'rightsLost', 'topicClosed'])
+          .executeTakeFirstOrThrow();
+        const count = Number(numUpdatedRows);
+        if (count > 0) {
+          await tx
+            .updateTable('pushes')
+            .set(eb => ({ state: 'sending', ended_at: null, failed: eb('failed', '-', count) }))
+            .where('id', '=', id)
+            .execute();
+        }
+        return count;
+      }),
+    async preview(kind, source, audience) {
+      const row = await selectWanted(db, { kind, source, audience }, now())
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+  };
+}
+
+const NOTHING_DONE = { planned: 0, sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
+
+const toPush = (row: Omit<PushRow, 'id'> & { id: number }): Push => ({
+  id: row.id,
+  kind: row.kind as DeliveryKind,
+  source: row.source,
+  revision: row.revision ?? undefined,
+  audience: JSON.parse(row.audience) as Audience,
+  state: row.state as PushState,
+  author: row.author ?? undefined,
+  dueAt: row.due_at,
+  createdAt: row.created_at,
+  endedAt: row.ended_at ?? undefined,
+  planned: row.planned,
+  sent: row.sent,
+  blocked: row.blocked,
+  failed: row.failed,
+  skipped: row.skipped,
+  uncertain: row.uncertain,
+  card: row.card ? (JSON.parse(row.card) as { chat: number; message: number }) : undefined,
+});

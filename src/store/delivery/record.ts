@@ -1,0 +1,156 @@
+// Writes down what became of deliveries: the rows themselves, the push's counts, and what a chat's answer says about the chat.
+import { sql, type UpdateObject } from 'kysely';
+import { moveChat } from '../chats.ts';
+import type { Schema } from '../schema.ts';
+import type { Db } from '../transaction.ts';
+import type { Claimed, Recorded } from './claimed.ts';
+
+/** due_at of a parked delivery: never, until it is opened again. */
+export const PARKED = Number.MAX_SAFE_INTEGER;
+
+type Tally = Record<'sent' | 'blocked' | 'failed' | 'skipped' | 'uncertain', number>;
+
+/** Belongs into one transaction, so that all of it counts or none. */
+export async function recordAll(tx: Db, results: readonly Recorded[], at: number): Promise<void> {
+  const tallies = new Map<number, Tally>();
+  for (const result of results) {
+    const tally = tallies.get(result.delivery.push) ?? { sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
+    tallies.set(result.delivery.push, tally);
+    await recordOne(tx, result, at, tally);
+  }
+  for (const [push, tally] of tallies) {
+    if (Object.values(tally).every(count => count === 0)) continue;
+    await tx
+      .updateTable('pushes')
+      .set(eb => ({
+        sent: eb('sent', '+', tally.sent),
+        blocked: eb('blocked', '+', tally.blocked),
+        failed: eb('failed', '+', tally.failed),
+        skipped: eb('skipped', '+', tally.skipped),
+        uncertain: eb('uncertain', '+', tally.uncertain),
+      }))
+      .where('id', '=', push)
+      .execute();
+  }
+}
+
+async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Promise<void> {
+  const { delivery, messages } = result;
+  const set = (values: UpdateObject<Schema, 'deliveries'>) =>
+    tx
+      .updateTable('deliveries')
+      .set({ ...values, updated_at: at })
+      .where('id', '=', delivery.id)
+      .where('status', '=', 'sending')
+      .execute();
+  const kept = messages.length > 0 ? { messages: appended(messages) } : {};
+  const subscription = () =>
+    tx.updateTable('subscriptions').where('chat', '=', delivery.chat).where('thread', '=', delivery.thread);
+
+  switch (result.became) {
+    case 'sent':
+      tally.sent++;
+      await set({ status: 'sent', part: delivery.part + 1, reason: null, ...kept });
+      if (delivery.refusals > 0) await subscription().set({ refusals: 0 }).execute();
+      return;
+    case 'partly':
+      await set({ status: 'pending', part: result.part, due_at: result.at, uncertain: 0, limited: 0, ...kept });
+      return;
+    case 'again': {
+      if (result.as === 'uncertain') tally.uncertain++;
+      const more = result.as === 'unreachable' ? {} : { [result.as]: delivery[result.as] + 1 };
+      await set({ status: 'pending', due_at: result.at, ...more });
+      return;
+    }
+    case 'parked':
+      tally.uncertain++;
+      await set({ status: 'pending', due_at: PARKED, rounds: delivery.rounds + 1 });
+      return;
+    case 'failed':
+      tally.failed++;
+      await set({ status: 'failed', reason: result.reason });
+      if (result.reason === 'rightsLost' || result.reason === 'topicClosed') {
+        await subscription()
+          .set({ refusals: delivery.refusals + 1 })
+          .execute();
+      }
+      return;
+    case 'skipped':
+      tally.skipped++;
+      await set({ status: 'skipped', reason: result.reason });
+      return;
+    case 'gone':
+      tally.blocked++;
+      await set({ status: 'failed', reason: result.reason });
+      await tx
+        .updateTable('chats')
+        .set(eb => ({
+          active: 0,
+          inactive_reason: INACTIVE[result.reason] ?? 'gone',
+          inactive_since: eb.fn.coalesce('inactive_since', eb.val(at)),
+        }))
+        .where('id', '=', delivery.chat)
+        .where('migrated_to', 'is', null)
+        .execute();
+      return;
+    case 'moved':
+      await set({ status: 'pending', due_at: at });
+      await moveChat(tx, delivery.chat, result.to, at);
+      return;
+    case 'topicLeft':
+      if (result.forget) await forgetTopic(tx, delivery, at);
+      else await set({ status: 'pending', topicless: 1, due_at: at });
+  }
+}
+
+const INACTIVE: Record<string, string> = { blocked: 'blocked', kicked: 'left', rightsLost: 'no-rights' };
+
+/** The ids in JSON, after those already kept. */
+function appended(messages: readonly number[]) {
+  const list = messages.join(',');
+  return sql<string>`case when messages is null then ${`[${list}]`} else substr(messages, 1, length(messages) - 1) || ${`,${list}]`} end`;
+}
+
+/** The topic is gone for good: the subscription and what is on its way belong to the chat itself, once. */
+async function forgetTopic(tx: Db, { chat, thread }: Claimed, at: number): Promise<void> {
+  const deliveries = tx.updateTable('deliveries').where('chat', '=', chat).where('thread', '=', thread);
+  await deliveries
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('deliveries as other')
+            .select('other.id')
+            .whereRef('other.kind', '=', 'deliveries.kind')
+            .whereRef('other.source', '=', 'deliveries.source')
+            .where('other.chat', '=', chat)
+            .where('other.thread', '=', 0),
+        ),
+      ),
+    )
+    .set(eb => ({
+      thread: 0,
+      due_at: at,
+      updated_at: at,
+      status: eb.case().when('status', '=', 'sending').then('pending').else(eb.ref('status')).end(),
+    }))
+    .execute();
+  await deliveries
+    .where('status', 'in', ['pending', 'sending'])
+    .set({ status: 'skipped', reason: 'topicGone', updated_at: at })
+    .execute();
+  const own = await tx
+    .selectFrom('subscriptions')
+    .select('chat')
+    .where('chat', '=', chat)
+    .where('thread', '=', 0)
+    .executeTakeFirst();
+  if (own) await tx.deleteFrom('subscriptions').where('chat', '=', chat).where('thread', '=', thread).execute();
+  else
+    await tx
+      .updateTable('subscriptions')
+      .set({ thread: 0 })
+      .where('chat', '=', chat)
+      .where('thread', '=', thread)
+      .execute();
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../src/content/topics.ts';
+import type { Claimed, Recorded } from '../../../src/store/delivery/claimed.ts';
+import { ENGINES, freshStore } from '../../support/stores.ts';
+
+describe.each(ENGINES)('the outbox on %s', engine => {
+  async function pushed(chats: number, options: { chunk?: number } = {}) {
+    let now = 1_000;
+    const store = await freshStore(engine, { now: () => now });
+    for (let id = 1; id <= chats; id++) {
+      await store.chats.saw({ id, type: 'private' });
+      await store.subscriptions.setTopics({ chat: id, thread: 0 }, EVERYTHING);
+    }
+    const push = await store.pushes.create({
+      kind: 'digest',
+      source: '2026-W47',
+      revision: 3,
+      audience: { slot: 'common' },
+      dueAt: 1_000,
+    });
+    const plan = async () => {
+      let chunks = 1;
+      while (!(await store.pushes.planChunk(push.id, options.chunk ?? 100))) chunks++;
+      return chunks;
+    };
+    return {
+      store,
+      push,
+      plan,
+      at: (time: number) => {
+        now = time;
+      },
+    };
+  }
+  const sent = (delivery: Claimed, message = 9): Recorded => ({ delivery, messages: [message], became: 'sent' });
+
+  it('plans in chunks: each subscribed chat once, also when it is planned twice', async () => {
+    const { store, push, plan } = await pushed(25, { chunk: 10 });
+    expect(await plan()).toBe(3);
+    expect(await store.pushes.get(push.id)).toMatchObject({ state: 'sending', planned: 25 });
+    const again = await store.pushes.create({ kind: 'digest', source: '2026-W47', audience: {}, dueAt: 1_000 });
+    expect(await store.pushes.preview('digest', '2026-W47', {})).toBe(0);
+    await store.pushes.planChunk(again.id, 100);
+    expect(await store.pushes.get(again.id)).toMatchObject({ planned: 0 });
+  });
+
+  it('leaves out who is away, paused, in another slot or wants no announcements', async () => {
+    const { store } = await pushed(6);
+    await store.chats.deactivate(1, 'blocked');
+    await store.subscriptions.setSettings({ chat: 2, thread: 0 }, { pausedUntil: 2_000 });
+    await store.subscriptions.setSettings({ chat: 3, thread: 0 }, { slot: { weekday: 5, hour: 18 } });
+    await store.subscriptions.setSettings({ chat: 4, thread: 0 }, { announcements: false });
+    expect(await store.pushes.preview('digest', 'x', { slot: 'common' })).toBe(3);
+    expect(await store.pushes.preview('digest', 'x', { slot: { weekday: 5, hour: 18 } })).toBe(1);
+    expect(await store.pushes.preview('broadcast', '1', { announcements: true })).toBe(3);
+    expect(await store.pushes.preview('broadcast', '1', { types: ['group'] })).toBe(0);
+  });
+
+  it('gives a delivery to one of many that ask at once', async () => {
+    const { store, plan } = await pushed(40);
+    await plan();
+    const claims = await Promise.all(Array.from({ length: 6 }, () => store.outbox.claim(20)));
+    const ids = claims.flat().map(one => one.id);
+    expect(ids).toHaveLength(40);
+    expect(new Set(ids).size).toBe(40);
+  });
+
+  it('records what was sent, part by part, and ends the push when nothing is left', async () => {
+    const { store, push, plan, at } = await pushed(2);
+    await plan();
+    const [one, two] = await store.outbox.claim(10);
+    expect(one).toMatchObject({ chat: 1, thread: 0, private: true, part: 0, revision: 3, wanted: true, silent: false });
+    await store.outbox.record([{ delivery: one!, messages: [11], became: 'partly', part: 1, at: 2_000 }, sent(two!)]);
+    expect(await store.outbox.claim(10)).toEqual([]);
+    expect(await store.outbox.nextDueAt()).toBe(2_000);
+    expect(await store.pushes.endFinished()).toEqual([]);
+    at(2_000);
+    const [rest] = await store.outbox.claim(10);
+    expect(rest).toMatchObject({ chat: 1, part: 1 });
+    await store.outbox.record([sent(rest!, 12)]);
+    expect(await store.pushes.endFinished()).toMatchObject([
+      { id: push.id, state: 'done', sent: 2, planned: 2, failed: 0 },
+    ]);
+    expect(await store.outbox.nextDueAt()).toBeUndefined();
+  });
+
+  it('opens what a killed process had in flight, and loses nothing', async () => {
+    const { store, plan } = await pushed(5);
+    await plan();
+    const taken = await store.outbox.claim(3);
+    await store.outbox.record([sent(taken[0]!)]);
+    expect(await store.outbox.reopen(false)).toBe(2);
+    const again = await store.outbox.claim(10);
+    expect(again.map(one => one.chat).sort()).toEqual([2, 3, 4, 5]);
+    expect(
+      again
+        .filter(one => one.uncertain === 1)
+        .map(one => one.chat)
+        .sort(),
+    ).toEqual([2, 3]);
+  });
+
+  it('parks what failed too often until the next start or tick', async () => {
+    const { store, plan } = await pushed(1);
+    await plan();
+    const [one] = await store.outbox.claim(1);
+    await store.outbox.record([{ delivery: one!, messages: [], became: 'parked' }]);
+    expect(await store.outbox.claim(1)).toEqual([]);
+    expect(await store.pushes.endFinished()).toEqual([]);
+    await store.outbox.reopen(true);
+    expect(await store.outbox.claim(1)).toMatchObject([{ rounds: 1, uncertain: 0 }]);
+  });
+
+  it('sets a chat that is gone inactive and keeps what it wanted', async () => {
+    const { store, push, plan } = await pushed(2);
+    await plan();
+    const [one, two] = await store.outbox.claim(2);
+    await store.outbox.record([{ delivery: one!, messages: [], became: 'gone', reason: 'blocked' }, sent(two!)]);
+    expect(await store.chats.get(1)).toMatchObject({ active: false, inactiveReason: 'blocked' });
+    expect(await store.subscriptions.get({ chat: 1, thread: 0 })).toBeDefined();
+    await store.pushes.endFinished();
+    expect(await store.pushes.get(push.id)).toMatchObject({ blocked: 1, sent: 1 });
+    expect(await store.pushes.preview('digest', '2026-W48', {})).toBe(1);
+  });
+
+  it('follows a group to its new id, and the rest of its digest too', async () => {
+    const { store } = await pushed(0);
+    await store.chats.saw({ id: -5, type: 'group' });
+    await store.subscriptions.setTopics({ chat: -5, thread: 0 }, EVERYTHING);
+    const push = await store.pushes.create({ kind: 'digest', source: '2026-W48', audience: {}, dueAt: 1_000 });
+    await store.pushes.planChunk(push.id, 100);
+    const [one] = await store.outbox.claim(1);
+    await store.outbox.record([{ delivery: one!, messages: [], became: 'moved', to: -100_777 }]);
+    expect(await store.outbox.claim(1)).toMatchObject([{ chat: -100_777, wanted: true, part: 0 }]);
+    expect(await store.pushes.preview('digest', '2026-W48', {})).toBe(0);
+  });
+
+  it('sends a closed topic’s digest into the chat, and moves in for good when the topic is gone', async () => {
+    const { store } = await pushed(0);
+    await store.chats.saw({ id: -100_5, type: 'supergroup' });
+    for (const thread of [42, 43]) await store.subscriptions.setTopics({ chat: -100_5, thread }, EVERYTHING);
+    const push = await store.pushes.create({ kind: 'digest', source: '2026-W48', audience: {}, dueAt: 1_000 });
+    await store.pushes.planChunk(push.id, 100);
+    const [closed, gone] = await store.outbox.claim(2);
+    await store.outbox.record([
+      { delivery: closed!, messages: [], became: 'topicLeft', forget: false },
+      { delivery: gone!, messages: [], became: 'topicLeft', forget: true },
+    ]);
+    const again = await store.outbox.claim(5);
+    expect(again).toMatchObject([
+      { thread: 42, topicless: true, wanted: true },
+      { thread: 0, topicless: false, wanted: true },
+    ]);
+    expect((await store.subscriptions.ofChat(-100_5)).map(one => one.thread)).toEqual([0, 42]);
+  });
+
+  it('does not send to who unsubscribed after planning', async () => {
+    const { store, plan } = await pushed(2);
+    await plan();
+    await store.subscriptions.remove({ chat: 1, thread: 0 });
+    expect((await store.outbox.claim(2)).map(one => [one.chat, one.wanted])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
+  it('rests over a restart', async () => {
+    const { store } = await pushed(0);
+    expect(await store.outbox.restUntil()).toBe(0);
+    await store.outbox.setRestUntil(2_282_000);
+    expect(await store.outbox.restUntil()).toBe(2_282_000);
+  });
+
+  it('sends nothing of a paused push, and failed ones again when asked', async () => {
+    const { store, push, plan } = await pushed(2);
+    await plan();
+    expect(await store.pushes.setState(push.id, ['sending'], 'paused')).toBe(true);
+    expect(await store.outbox.claim(2)).toEqual([]);
+    expect(await store.pushes.setState(push.id, ['sending'], 'stopped')).toBe(false);
+    await store.pushes.setState(push.id, ['paused'], 'sending');
+    const [one, two] = await store.outbox.claim(2);
+    await store.outbox.record([{ delivery: one!, messages: [], became: 'failed', reason: 'uncertain' }, sent(two!)]);
+    await store.pushes.endFinished();
+    expect(await store.pushes.retryFailed(push.id)).toBe(1);
+    expect((await store.outbox.claim(2)).map(again => again.chat)).toEqual([1]);
+  });
+});
