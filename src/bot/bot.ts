@@ -1,77 +1,80 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
-import { createLook, type Look, languageFor } from '../render/look.ts';
-import { renderInline, renderInlineNewest } from '../render/messages/inline.ts';
+import { createLook, finishNotice, type Look, languageFor } from '../render/look.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
+import { answerAction } from './actions.ts';
 import { answerText } from './ask.ts';
-import { findCommand } from './commands.ts';
+import { findCommand, listedCommands } from './commands.ts';
+import { answerHistory, historyWords } from './history.ts';
+import { answerInline } from './inline.ts';
+import { setLanguage } from './language.ts';
 import type { BotParts } from './parts.ts';
-import { answerPress } from './press.ts';
 import type { Request } from './request.ts';
 
 export interface Bot {
   /** The replies to one request; empty where nothing is to be said. Never rejects: a fault becomes a kind word. */
   handle(request: Request): Promise<Reply[]>;
-  look(language?: string): Look;
 }
 
 export function createBot(parts: BotParts): Bot {
-  const look = (language?: string): Look =>
-    createLook(languageFor(language) ?? parts.defaultLanguage, parts.book, parts.botName());
+  const lookFor = (request: Request, chosen?: Look['language']): Look => {
+    const language = chosen ?? languageFor(request.person?.language) ?? parts.defaultLanguage;
+    return createLook(language, parts.book, parts.botName());
+  };
 
-  async function answer(request: Request): Promise<Reply[]> {
-    const view = look(request.person?.language);
+  async function answer(request: Request, look: Look): Promise<Reply[]> {
     switch (request.kind) {
-      case 'text':
-        return answerText(parts, view, request.text);
+      case 'text': {
+        const history = historyWords(request.text);
+        return history === undefined ? answerText(parts, look, request.text) : answerHistory(parts, look, history);
+      }
       case 'command': {
         const command = findCommand(request.name);
-        if (command) return command.run(parts, view, request);
-        return request.chat.type === 'private' ? [renderWords(view, `${view.phrases.unknownCommand} /help`)] : [];
+        if (command) return command.run(parts, look, request);
+        return request.chat.type === 'private' ? [renderWords(look, `${look.phrases.unknownCommand} /help`)] : [];
       }
       case 'press':
-        return answerPress(parts, view, request.action);
+        return answerPress(request, look);
+      case 'inline':
+        return answerInline(parts, look, request.text, request.offset);
       case 'unreadable':
-        return [renderWords(view, view.phrases.unreadable)];
-      case 'membership':
+        return [renderWords(look, look.phrases.unreadable)];
+      case 'membership': {
         await parts.chats.setReachable(request.chat.id, request.can === 'post', request.can);
-        return request.was === 'out' && request.can === 'post' && isGroup(request)
-          ? [renderWords(view, view.phrases.joinedGroup(parts.botName()))]
-          : [];
+        const joined = request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');
+        return joined ? [renderWords(look, look.phrases.joinedGroup(parts.botName()))] : [];
+      }
       case 'migration':
         await parts.chats.migrate(request.from, request.to);
         return [];
-      case 'inline':
-        return [answerInline(parts, view, request)];
     }
   }
 
+  async function answerPress(request: Extract<Request, { kind: 'press' }>, look: Look): Promise<Reply[]> {
+    const { action } = request;
+    if (action?.do === 'nothing') return [];
+    if (action?.do === 'language') return setLanguage(parts, look, request, action.language);
+    const replies = action ? await answerAction(parts, look, action, listedCommands()) : [];
+    return replies.length > 0 ? replies : [finishNotice(look, look.phrases.staleButton)];
+  }
+
   return {
-    look,
     async handle(request) {
+      let look = lookFor(request);
       try {
         if (await parts.updates.seen(request.update)) return [];
-        // Who only types after @bot has not been here, and may never have started the bot.
-        if (request.kind !== 'inline') await parts.chats.touch(request.chat, request.person?.language);
-        const replies = await answer(request);
+        // An inline query belongs to no chat of ours; what the person chose in the private chat counts.
+        const { language } = await (request.kind === 'inline'
+          ? parts.chats.peek(request.chat.id)
+          : parts.chats.touch(request.chat));
+        look = lookFor(request, language);
+        const replies = await answer(request, look);
         await parts.updates.markSeen(request.update);
         return replies;
       } catch (error) {
         parts.onFault(error, request);
-        return [renderWords(look(request.person?.language), look(request.person?.language).phrases.fault)];
+        return request.kind === 'inline' ? [] : [renderWords(look, look.phrases.fault)];
       }
     },
   };
 }
-
-function answerInline(parts: BotParts, view: Look, { text, offset }: Extract<Request, { kind: 'inline' }>): Reply {
-  const archive = parts.archive();
-  const { newest } = archive;
-  const page =
-    text.trim() === '' && newest
-      ? renderInlineNewest(view, archive, offset, newest)
-      : renderInline(view, archive, parts.search.ask(text, parts.today()), offset);
-  return { kind: 'results', ...page };
-}
-
-const isGroup = (request: Request): boolean => request.chat.type === 'group' || request.chat.type === 'supergroup';

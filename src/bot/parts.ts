@@ -25,13 +25,18 @@ export interface BotParts {
     markSeen(update: number): Promise<void>;
   };
   chats: {
-    /** Remembers that a chat was here, under the title it has now. */
-    touch(chat: ChatPlace, language: string | undefined): Promise<void>;
+    /** Remembers that a chat was here, under the title it has now; gives the language chosen for it. */
+    touch(chat: ChatPlace): Promise<{ language: Language | undefined }>;
+    /** The same without remembering anything. */
+    peek(chat: number): Promise<{ language: Language | undefined }>;
+    setLanguage(chat: number, language: Language): Promise<void>;
     /** The chat can or can no longer be written to. */
     setReachable(chat: number, reachable: boolean, reason: string): Promise<void>;
     /** A group became a supergroup under a new id. */
     migrate(from: number, to: number): Promise<void>;
   };
+  /** Asks Telegram; false where it does not say. */
+  isChatAdmin(chat: number, person: number): Promise<boolean>;
   /** The calendar day in the bot's zone. */
   today(): IsoDate;
   /** The bot's user name without @. */

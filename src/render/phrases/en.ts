@@ -62,6 +62,7 @@ export const en: Phrases = {
   page: (page, pages) => `${page}/${pages}`,
   historyOf: (region, editions) => `${region}: ${plural(editions, 'edition', 'editions')}`,
   historyUsage: 'Write the region after /history, for example: /history Guangdong',
+  adminsOnly: 'Only administrators of this group can do that.',
   chooseLanguage: 'Choose a language:',
   languageSet: 'Fine, English from now on.',
   openBot: 'Open the bot',

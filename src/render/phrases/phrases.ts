@@ -62,6 +62,8 @@ export interface Phrases {
   nothingFound(typed: string): string;
   historyOf(region: string, editions: number): string;
   historyUsage: string;
+  /** To a group member who may not change what the group has. */
+  adminsOnly: string;
   chooseLanguage: string;
   languageSet: string;
   openBot: string;
