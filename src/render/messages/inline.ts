@@ -6,17 +6,11 @@ import type { Answer } from '../../search/answer-types.ts';
 import { deepLink } from '../deep-link.ts';
 import { bold, escapeHtml, shorten } from '../html.ts';
 import { finishKeyboard, type Look } from '../look.ts';
-import type { InlineResult } from '../reply.ts';
+import type { InlineResult, Reply } from '../reply.ts';
 import { splitMessage } from '../split.ts';
 
 /** Telegram takes at most 50 results; this many show without waiting. */
 export const INLINE_PER_PAGE = 20;
-
-export interface InlinePage {
-  results: InlineResult[];
-  /** Empty: no more. */
-  nextOffset: string;
-}
 
 interface Item {
   region: RegionId;
@@ -80,21 +74,22 @@ function resultOf(look: Look, { region, edition, entries }: Item): InlineResult 
 }
 
 /** A page of results from `offset` (what an earlier page gave as nextOffset, or empty; anything else counts as empty). */
-export function renderInline(look: Look, archive: Archive, answer: Answer, offset: string): InlinePage {
+export function renderInline(look: Look, archive: Archive, answer: Answer, offset: string): Reply {
   const unique = new Map(itemsOf(archive, look, answer).map(item => [`${item.region}:${item.edition.id}`, item]));
   const items = [...unique.values()];
   return pageOf(look, items, offset);
 }
 
-function pageOf(look: Look, items: readonly Item[], offset: string): InlinePage {
+function pageOf(look: Look, items: readonly Item[], offset: string): Reply {
   const first = /^\d{1,4}$/.test(offset) ? Number(offset) : 0;
   const next = first + INLINE_PER_PAGE;
   return {
+    kind: 'results',
     results: items.slice(first, next).map(item => resultOf(look, item)),
     nextOffset: next < items.length ? String(next) : '',
   };
 }
 
 /** The newest edition, for a query that is still empty. */
-export const renderInlineNewest = (look: Look, archive: Archive, offset: string, edition: Edition): InlinePage =>
+export const renderInlineNewest = (look: Look, archive: Archive, offset: string, edition: Edition): Reply =>
   pageOf(look, editionItems(archive, look, edition), offset);
