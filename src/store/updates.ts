@@ -1,0 +1,52 @@
+// Which updates have taken effect. Ids are kept as a set of recent ones and never compared with the largest: after a quiet
+// week Telegram starts again at a random id.
+import type { Db } from './transaction.ts';
+
+/** Rows per statement: below the engines' limits on parameters, and short enough not to hold up others. */
+const CHUNK = 1000;
+
+export interface UpdatesTable {
+  /** Notes an update; false when it was noted before. Belongs into the transaction of its effect. */
+  claim(id: number): Promise<boolean>;
+  seen(id: number): Promise<boolean>;
+  /** Notes updates that had no effect to save. */
+  markSeen(ids: readonly number[]): Promise<void>;
+  /** Forgets ids noted before this instant; returns how many. Telegram keeps undelivered updates for 24 hours. */
+  prune(before: number): Promise<number>;
+}
+
+export function createUpdatesTable(db: Db, now: () => number): UpdatesTable {
+  return {
+    async claim(id) {
+      const row = await db
+        .insertInto('updates')
+        .values({ id, at: now() })
+        .onConflict(oc => oc.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async seen(id) {
+      return (await db.selectFrom('updates').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+    },
+    async markSeen(ids) {
+      const at = now();
+      for (let start = 0; start < ids.length; start += CHUNK) {
+        await db
+          .insertInto('updates')
+          .values(ids.slice(start, start + CHUNK).map(id => ({ id, at })))
+          .onConflict(oc => oc.column('id').doNothing())
+          .execute();
+      }
+    },
+    async prune(before) {
+      let pruned = 0;
+      for (;;) {
+        const old = db.selectFrom('updates').select('id').where('at', '<', before).orderBy('at').limit(CHUNK);
+        const { numDeletedRows } = await db.deleteFrom('updates').where('id', 'in', old).executeTakeFirstOrThrow();
+        pruned += Number(numDeletedRows);
+        if (numDeletedRows < CHUNK) return pruned;
+      }
+    },
+  };
+}
