@@ -1,0 +1,190 @@
+// The Telegram side of the bot as a whole: joins intake, requests, replies and calls, starts and stops them. Everything that reaches
+// it from outside may be wrong; no update and no answer of the server ends the process, only a token that Telegram refuses.
+import { randomUUID } from 'node:crypto';
+import type { Request } from '../bot/request.ts';
+import type { Clock } from '../clock.ts';
+import type { Sender } from '../delivery/sender.ts';
+import type { Log } from '../log.ts';
+import type { Reply } from '../render/reply.ts';
+import type { Me, Payload } from './bot-api.ts';
+import { createClient } from './client.ts';
+import { createConnect, setWebhook } from './connect.ts';
+import { LATE, withDeadline } from './deadline.ts';
+import { createDownload, type Download } from './download.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createPolling, dropWebhook } from './intake/polling.ts';
+import { createWebhookIntake } from './intake/webhook.ts';
+import { createQueue } from './queue.ts';
+import { createPressAnswers } from './replies/press-answers.ts';
+import { createRespond } from './replies/respond.ts';
+import { createSender } from './replies/sender.ts';
+import { pressId, queueKey } from './updates/queue-key.ts';
+import { toRequest } from './updates/to-request.ts';
+
+export const LIMITS = {
+  /** Updates handled at the same time. */
+  running: 200,
+  /** Updates of one chat that wait; a flood beyond is dropped. */
+  waitingPerChat: 200,
+  /** Updates in memory; beyond, none are fetched. */
+  inHand: 5000,
+  /** How long a handler may take, and a whole update with its answers. */
+  handleMs: 20_000,
+  updateMs: 120_000,
+  /** How long stop() waits for what is in hand. */
+  stopMs: 8000,
+} as const;
+
+export interface TelegramParts {
+  token: string;
+  apiRoot: string;
+  clock: Clock;
+  log: Log;
+  handle: (request: Request) => Promise<Reply[]>;
+  /** Set: updates come by webhook, through `handleWebhook`; else by polling. */
+  webhook?: { url: string; secret: string };
+  /** A call found that a group is a supergroup now. */
+  onMoved?: (from: number, to: number) => void;
+  /** Telegram refuses the token while the bot runs: nothing works any more. */
+  onFatal: (error: Error) => void;
+}
+
+export interface TelegramRoom {
+  readonly gateway: Gateway;
+  /** Asks who we are, until Telegram answers. Rejects with one line where it refuses the token, or when stopped meanwhile. */
+  connect(): Promise<Me>;
+  /** Connects where that has not been done, then begins to take updates. */
+  start(): Promise<Me>;
+  /** Takes no more updates, finishes those in hand (8 s at most), confirms them. Never rejects; may be called at any time. */
+  stop(): Promise<void>;
+  /** Without @; empty before connect(). */
+  botName(): string;
+  /** When Telegram last answered a poll; undefined before, and with a webhook. */
+  lastPollAt(): number | undefined;
+  /** See intake/webhook.ts. */
+  handleWebhook(update: unknown): Promise<void>;
+  /** Sets the command menus one by one; failures are only logged. */
+  setCommands(menus: readonly Payload<'setMyCommands'>[]): Promise<void>;
+  download(fileId: string, maxBytes: number): Promise<Download>;
+  /** What delivery sends with; see replies/sender.ts. */
+  createSender(bulk: { bulkTurn: (signal: AbortSignal) => Promise<void>; paid: boolean }): Sender;
+}
+
+export function createTelegram(parts: TelegramParts): TelegramRoom {
+  const { clock } = parts;
+  const log = parts.log.with({ room: 'telegram' });
+  const stopping = new AbortController();
+  const queue = createQueue<string>({ running: LIMITS.running, waitingPerKey: LIMITS.waitingPerChat });
+  const albums = createAlbumGuard();
+  let me: Me | undefined;
+  let polled: Promise<void> | undefined;
+  /** Timers of the clock keep no process alive; waiting for Telegram must. */
+  let alive: NodeJS.Timeout | undefined;
+
+  const client = createClient({ token: parts.token, apiRoot: parts.apiRoot, onUpdate, onFault: reportFault });
+  const gateway = createGateway({ client, clock, log, ...(parts.onMoved && { onMoved: parts.onMoved }) });
+  const presses = createPressAnswers({ gateway, clock, log });
+  const respond = createRespond({ gateway, presses, log });
+  const polling = createPolling({ gateway, clock, log, accept, room: () => queue.whenBelow(LIMITS.inHand) });
+  const webhookIntake = createWebhookIntake({
+    clock,
+    log,
+    accept,
+    isOpen: () => me !== undefined && !stopping.signal.aborted && queue.size < LIMITS.inHand,
+  });
+  const connectOnce = createConnect({ gateway, clock, log, signal: stopping.signal });
+
+  function reportFault(error: unknown, facts: Record<string, unknown> = {}): void {
+    log.error('update failed', { incident: randomUUID().slice(0, 8), ...facts, error });
+  }
+
+  /** Takes an update into its line; resolves when it has been handled or dropped. */
+  function accept(update: object, id: number): Promise<void> {
+    const press = pressId(update);
+    if (press !== undefined) presses.expect(press);
+    const done = queue.run(queueKey(update), () => handleInTime(update, id));
+    if (!done) log.warn('update dropped, too many of this chat are waiting', { update: id });
+    return (done ?? Promise.resolve()).finally(() => press !== undefined && presses.finish(press));
+  }
+
+  async function handleInTime(update: object, id: number): Promise<void> {
+    try {
+      const who = me ?? (await connectOnce());
+      const end = await withDeadline(clock, LIMITS.updateMs, client.handleUpdate(update, who));
+      if (end === LATE) log.error('update not finished in time', { update: id });
+    } catch (error) {
+      reportFault(error, { update: id });
+    }
+  }
+
+  async function onUpdate(update: unknown): Promise<void> {
+    const id = (update as { update_id?: unknown }).update_id;
+    const reading = toRequest(update, me ?? { id: 0, username: '' });
+    if ('odd' in reading) return log.warn('update not understood', { update: id, why: reading.odd });
+    if ('skip' in reading) return log.debug('update skipped', { update: id, why: reading.skip });
+    if (reading.album !== undefined && albums.isKnown(reading.album)) return;
+    const { request } = reading;
+    try {
+      const replies = await withDeadline(clock, LIMITS.handleMs, parts.handle(request));
+      if (replies !== LATE) return await respond(request, replies);
+      log.error('handler not finished in time', { update: id, kind: request.kind });
+    } catch (error) {
+      reportFault(error, { update: id, kind: request.kind });
+    }
+    // Inline queries are answered in any case, like presses.
+    if (request.kind === 'inline') await respond(request, []);
+  }
+
+  async function connect(): Promise<Me> {
+    alive ??= setInterval(() => {}, 60_000);
+    me ??= await connectOnce();
+    return me;
+  }
+
+  return {
+    gateway,
+    connect,
+    async start() {
+      const who = await connect();
+      if (parts.webhook) polled = setWebhook({ gateway, clock, log, signal: stopping.signal, ...parts.webhook });
+      else polled = dropWebhook(gateway, log, stopping.signal).then(() => polling.run(stopping.signal));
+      polled.catch(parts.onFatal);
+      return who;
+    },
+    async stop() {
+      stopping.abort();
+      const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1)]);
+      const end = await withDeadline(clock, LIMITS.stopMs, finished);
+      if (end === LATE) log.warn('stopped with updates in hand', { updates: queue.size });
+      if (polled && !parts.webhook) await polling.confirm();
+      client.close();
+      clearInterval(alive);
+    },
+    botName: () => me?.username ?? '',
+    lastPollAt: () => polling.lastAnswerAt(),
+    handleWebhook: update => webhookIntake.handle(update),
+    async setCommands(menus) {
+      for (const menu of menus) {
+        if (stopping.signal.aborted) return;
+        await gateway
+          .call('setMyCommands', menu, { signal: stopping.signal, retry: false })
+          .catch(error => log.info('command menu not set', { error }));
+      }
+    },
+    download: createDownload(gateway, client),
+    createSender: bulk => createSender({ gateway, ...bulk }),
+  };
+}
+
+/** Each picture of an album is a message of its own; the reader sent one thing. */
+function createAlbumGuard(): { isKnown(album: string): boolean } {
+  const recent = new Set<string>();
+  return {
+    isKnown(album) {
+      if (recent.has(album)) return true;
+      recent.add(album);
+      if (recent.size > 1000) for (const oldest of recent) if (recent.delete(oldest)) break;
+      return false;
+    },
+  };
+}
