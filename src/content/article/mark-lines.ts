@@ -1,0 +1,209 @@
+// Decides what every line of an article is: heading, title, furniture or text. Strong headings count always; the weaker
+// forms count where the whole article is written that way, or where they are the only sign of a region.
+import type { RegionId } from '../edition.ts';
+import { type Furniture, readFurniture } from './furniture.ts';
+import type { Heading, ReadHeading } from './heading.ts';
+import { isDecoration, type Line } from './lines/line.ts';
+import type { TitleReading } from './title.ts';
+
+export type Mark =
+  | {
+      kind: 'region';
+      heading: Heading /** The colon is missing, yet the region has no other heading. */;
+      loose: boolean;
+    }
+  /** A heading that names none of the 31: its text goes nowhere. */
+  | { kind: 'outside'; what: 'unknown-heading' | 'section-heading' }
+  | { kind: 'region-list' }
+  | { kind: 'title'; same: boolean }
+  | { kind: 'furniture'; furniture: Furniture }
+  | { kind: 'aside'; code: 'navigation' | 'front-matter' | 'caption' | 'decoration' | 'repeated-title' }
+  /** `suspect` names a region whose heading this may have been meant to be. */
+  | { kind: 'text'; suspect?: RegionId };
+
+const LONGEST_HEADING = 60;
+const SENTENCE_END = /[。；;！!？?…，,、]["”』」)）]?$/u;
+
+/** How the headings of one article are written. */
+interface Style {
+  /** Regions that a strong heading opens, or a name alone. */
+  sure: ReadonlySet<RegionId>;
+  /** Names are parted from headlines by a blank or a dash throughout. */
+  weak: boolean;
+  /** Names stand alone on their line throughout. */
+  alone: boolean;
+  /** One-character names are used throughout. */
+  letters: boolean;
+  /** Headings end as sentences do: the whole item is one paragraph. */
+  sentences: boolean;
+  /** The level of the headings that name regions, where they have one. */
+  level?: number;
+}
+
+/** What looks like a heading, line by line, before it is known how the article is written. */
+export interface HeadingSigns {
+  headings: readonly (Heading | undefined)[];
+  /** Indexes of lines in menus of bare names. */
+  runs: ReadonlySet<number>;
+  /** Index of the first line that opens an entry; the number of lines when none does. */
+  first: number;
+}
+
+export function findHeadings(lines: readonly Line[], readHeading: ReadHeading): HeadingSigns {
+  const headings = lines.map(line => (line.role ? undefined : readHeading(line.text)));
+  const runs = findRuns(lines, headings);
+  const opens = (weak: boolean) =>
+    headings.findIndex(
+      (one, index) => one && one.regions.length > 0 && (one.how === 'weak') === weak && !runs.has(index),
+    );
+  const first = [opens(false), opens(true)].find(index => index >= 0) ?? lines.length;
+  return { headings, runs, first };
+}
+
+/** One Mark a line. */
+export function markLines(
+  lines: readonly Line[],
+  signs: HeadingSigns,
+  title: TitleReading,
+  readHeading: ReadHeading,
+): Mark[] {
+  const used = new Set(title.at);
+  const { runs } = signs;
+  const headings = signs.headings.map((heading, index) => (used.has(index) ? undefined : heading));
+  const style = readStyle(lines, headings, runs);
+  const marks = lines.map((line, index): Mark => {
+    if (used.has(index)) return { kind: 'title', same: true };
+    if (line.role === 'page-title') return { kind: 'aside', code: 'repeated-title' };
+    const heading = headings[index];
+    const compared = title.compare(line);
+    if (compared) return { kind: 'title', same: compared === 'same' };
+    if (line.role) return { kind: 'aside', code: line.role };
+    if (isDecoration(line.text)) return { kind: 'aside', code: 'decoration' };
+    if (runs.has(index)) return { kind: 'region-list' };
+    const accepted = heading && acceptHeading(line, heading, style);
+    if (accepted) return accepted;
+    const furniture = readFurniture(line.text);
+    if (furniture) return { kind: 'furniture', furniture };
+    if (line.level !== undefined && line.level <= (style.level ?? 6))
+      return { kind: 'outside', what: 'unknown-heading' };
+    return { kind: 'text' };
+  });
+  return marks.map((mark, index) => {
+    if (mark.kind === 'region' && isSection(mark.heading, lines, marks, index))
+      return { kind: 'outside', what: 'section-heading' };
+    if (mark.kind === 'text') return suspectHeading(lines[index]!, readHeading, style) ?? mark;
+    return mark;
+  });
+}
+
+function acceptHeading(line: Line, heading: Heading, style: Style): Mark | undefined {
+  const { how, kind, headline } = heading;
+  const shaped = line.text.length <= LONGEST_HEADING && (style.sentences || !SENTENCE_END.test(line.text));
+  const marked = line.level !== undefined && line.level <= (style.level ?? 6);
+  const region = (loose = false): Mark => ({ kind: 'region', heading, loose });
+  if (kind === 'outside') {
+    const accepted = how === 'strong' ? shaped || heading.body !== '' : how === 'alone' && (style.alone || marked);
+    return accepted || marked ? { kind: 'outside', what: 'unknown-heading' } : undefined;
+  }
+  const missing = heading.regions.some(id => !style.sure.has(id));
+  const known = kind === 'name' || kind === 'latin';
+  if (how === 'strong') {
+    if (known) return region();
+    if (kind === 'letter') return style.letters || marked || (missing && shaped) ? region() : undefined;
+    return shaped || marked || heading.body !== '' ? region() : undefined;
+  }
+  if (how === 'alone') {
+    if (kind === 'letter' || kind === 'alias') return marked ? region() : undefined;
+    return marked || style.alone || missing ? region() : undefined;
+  }
+  if (!known || !shaped || !/^\P{N}.*\p{L}{2}/u.test(headline)) return undefined;
+  if (style.weak) return region();
+  return missing ? region(true) : undefined;
+}
+
+function readStyle(
+  lines: readonly Line[],
+  headings: readonly (Heading | undefined)[],
+  runs: ReadonlySet<number>,
+): Style {
+  const strong = new Set<RegionId>();
+  const alone = new Set<RegionId>();
+  const weak = new Set<RegionId>();
+  const letters = new Set<string>();
+  const levels = new Map<number, number>();
+  let sentences = 0;
+  let headlines = 0;
+  for (const [index, heading] of headings.entries()) {
+    if (!heading || heading.regions.length === 0 || runs.has(index)) continue;
+    const { text, level } = lines[index]!;
+    if (level !== undefined) levels.set(level, (levels.get(level) ?? 0) + 1);
+    if (heading.kind === 'letter') letters.add(heading.typed);
+    if (heading.kind !== 'name' && heading.kind !== 'latin') continue;
+    const into = heading.how === 'strong' ? strong : heading.how === 'alone' ? alone : weak;
+    if (into === weak && (text.length > LONGEST_HEADING || SENTENCE_END.test(text))) continue;
+    for (const id of heading.regions) into.add(id);
+    if (heading.how === 'alone' || heading.headline === '') continue;
+    headlines += 1;
+    if (SENTENCE_END.test(text)) sentences += 1;
+  }
+  const [level] = [...levels].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const isAlone = alone.size > 0 && alone.size >= strong.size && alone.size >= weak.size;
+  const sure = isAlone ? new Set([...strong, ...alone]) : strong;
+  return {
+    sure,
+    weak: weak.size > sure.size,
+    alone: isAlone,
+    letters: letters.size >= 3,
+    sentences: headlines > 0 && sentences * 2 > headlines,
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+/** Three or more bare names one after another are a menu of regions, not headings: the indexes of such lines. */
+function findRuns(lines: readonly Line[], headings: readonly (Heading | undefined)[]): Set<number> {
+  const runs = new Set<number>();
+  const bare = (index: number) => {
+    const heading = headings[index];
+    return heading?.how === 'alone' && heading.kind !== 'bundle' && lines[index]!.level === undefined;
+  };
+  for (let from = 0; from < headings.length; from += 1) {
+    let to = from;
+    while (bare(to)) to += 1;
+    if (to - from >= 3) {
+      // The last one may open an entry, when it is named only here.
+      const last = headings[to - 1]!;
+      const named = headings.some(
+        (other, index) => index !== to - 1 && other?.regions.some(id => last.regions.includes(id)),
+      );
+      for (let index = from; index < (named || to === headings.length ? to : to - 1); index += 1) runs.add(index);
+    } else if (to === from && listsRegions(lines[from]!, headings[from])) runs.add(from);
+    from = Math.max(from, to - 1);
+  }
+  return runs;
+}
+
+/** 北京 天津 河北 … on one line. */
+function listsRegions(line: Line, heading: Heading | undefined): boolean {
+  return (
+    heading?.how === 'alone' && heading.kind === 'bundle' && heading.regions.length >= 5 && line.level === undefined
+  );
+}
+
+/** 华东 above 上海：… heads a part of the article. */
+function isSection(heading: Heading, lines: readonly Line[], marks: readonly Mark[], index: number): boolean {
+  if (heading.kind !== 'bundle' || heading.headline !== '' || heading.body !== '') return false;
+  const next = marks[index + 1];
+  const level = lines[index]!.level;
+  return (
+    next?.kind === 'region' &&
+    (level === undefined || (lines[index + 1]!.level ?? 7) > level || next.heading.kind !== 'bundle')
+  );
+}
+
+/** A short line that begins with a region the article has no heading for may have lost its colon. */
+function suspectHeading(line: Line, readHeading: ReadHeading, style: Style): Mark | undefined {
+  if (line.text.length > 40 || SENTENCE_END.test(line.text)) return undefined;
+  const heading = readHeading(`${line.text.slice(0, 3)}：`) ?? readHeading(`${line.text.slice(0, 2)}：`);
+  const region = heading?.kind === 'name' ? heading.regions[0] : undefined;
+  return region && !style.sure.has(region) ? { kind: 'text', suspect: region } : undefined;
+}

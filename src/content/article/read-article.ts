@@ -1,0 +1,113 @@
+// Article text → title, week and entries. Every line that is no part of these is reported as a Problem: nothing is lost.
+// What a line is decides mark-lines.ts; whether the edition is complete and new, check-edition.ts.
+import type { Edition, Entry } from '../edition.ts';
+import type { Problem } from '../problem.ts';
+import type { RegionBook } from '../regions.ts';
+import { type DaySpan, isoWeekOf } from '../week.ts';
+import { decodeDocument, emptyFile } from './document/decode-document.ts';
+import { createHeadingReader, type ReadHeading } from './heading.ts';
+import { readHtmlLines } from './lines/html-lines.ts';
+import { cleanLine, type Line } from './lines/line.ts';
+import { toLines } from './lines/to-lines.ts';
+import { findHeadings, markLines } from './mark-lines.ts';
+import { limitProblems, reportTogether } from './set-aside.ts';
+import { settleLines } from './settle-lines.ts';
+import { findTitle } from './title.ts';
+
+export interface ArticleOptions {
+  book: RegionBook;
+  /** Name for Problems; its ending helps to tell Markdown and HTML. */
+  file?: string;
+  /** The week given by hand; it counts before whatever the title prints. */
+  week?: DaySpan;
+}
+
+export interface ArticleReading {
+  /** Empty when the article has none. */
+  title: string;
+  /** First and last day; null when unknown. */
+  week: DaySpan | null;
+  /** In the article's order; `line` is that of the heading. */
+  entries: (Entry & { line: number })[];
+  /** The medium the article as a whole names. */
+  source?: string;
+  /** What an editor should look at. */
+  warnings: Problem[];
+  /** What refuses the article; with any of them there is no edition. */
+  errors: Problem[];
+}
+
+/** Reads an article's text. Never throws for what the text is. */
+export function readArticle(text: string, options: ArticleOptions): ArticleReading {
+  return readText(text, options);
+}
+
+/** Reads a file's bytes: text in any common encoding, HTML, or a Word file. Never throws for what the bytes are. */
+export async function readArticleFile(bytes: Uint8Array, options: ArticleOptions): Promise<ArticleReading> {
+  const decoded = await decodeDocument(bytes);
+  if ('problem' in decoded) return refused([decoded.problem], options.file);
+  return readText(decoded.text, options, decoded.form);
+}
+
+/** A reading that holds nothing but errors. */
+export function refused(problems: readonly Problem[], file?: string): ArticleReading {
+  return { title: '', week: null, entries: [], warnings: [], errors: problems.map(problem => inFile(problem, file)) };
+}
+
+/** The edition that a reading without errors makes; its id is the ISO week of its first day. */
+export function toEdition(reading: ArticleReading): Edition {
+  const { title, week, entries, source } = reading;
+  if (reading.errors.length > 0 || !week) throw new Error('an article with errors makes no edition');
+  return {
+    id: isoWeekOf(week.start),
+    title,
+    start: week.start,
+    end: week.end,
+    entries: entries.map(({ line: _, ...entry }) => entry),
+    ...(source ? { source } : {}),
+  };
+}
+
+const readers = new WeakMap<RegionBook, ReadHeading>();
+
+/** Building one takes some 50 ms, so each book has one. */
+function headingReader(book: RegionBook): ReadHeading {
+  const known = readers.get(book) ?? createHeadingReader(book);
+  readers.set(book, known);
+  return known;
+}
+
+function readText(text: string, options: ArticleOptions, form?: 'html'): ArticleReading {
+  if (cleanLine(text.slice(0, 100_000)) === '' && cleanLine(text) === '') return refused([emptyFile()], options.file);
+  const readHeading = headingReader(options.book);
+  const isName = (name: string) => readHeading(name)?.how === 'alone';
+  const { lines, problems } = form === 'html' ? readHtmlLines(text, isName) : toLines(text, isName, options.file);
+  const refusing = problems.filter(problem => problem.code === 'html-too-deep');
+  if (refusing.length > 0) return refused(refusing, options.file);
+  const signs = findHeadings(lines, readHeading);
+  const title = findTitle(lines, signs.first, options.week);
+  const marks = markLines(lines, signs, title, readHeading);
+  const settled = settleLines(lines, marks, title, options.book);
+  const warnings = [...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];
+  return {
+    title: title.title,
+    week: title.week ?? null,
+    entries: settled.entries,
+    ...(settled.source ? { source: settled.source } : {}),
+    warnings: limitProblems(inOrder(warnings, options.file)),
+    errors: inOrder([...title.errors, ...settled.errors], options.file),
+  };
+}
+
+function brokenCharacters(lines: readonly Line[]): Problem[] {
+  const broken = lines.filter(line => line.text.includes('\uFFFD'));
+  return reportTogether('broken-characters', 'Some characters could not be read', broken);
+}
+
+function inFile(problem: Problem, file?: string): Problem {
+  return file ? { ...problem, file } : problem;
+}
+
+function inOrder(problems: readonly Problem[], file?: string): Problem[] {
+  return problems.map(problem => inFile(problem, file)).sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
