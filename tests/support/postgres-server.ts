@@ -56,7 +56,8 @@ async function start(base: string, owner: Owner): Promise<PostgresServer> {
     ...settings.flatMap(setting => ['-c', setting]),
   ];
 
-  // The shell ends the server when its input ends, that is also when this process is killed.
+  // The shell ends the server when its input ends, that is also when this process is killed; in a process group of its own,
+  // so that a Ctrl+C or a kill of the whole run's group does not end the shell first.
   const script =
     '"$@" & server=$!; echo "$server"; read word; kill -QUIT "$server"; kill -CONT "$server"; wait "$server"; [ "$word" = keep ] || rm -rf "$0"';
   let shell: ChildProcess;
@@ -66,6 +67,7 @@ async function start(base: string, owner: Owner): Promise<PostgresServer> {
       ...owner,
       cwd: base,
       stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
     });
     let said = '';
     shell.stderr?.on('data', chunk => {
@@ -77,7 +79,7 @@ async function start(base: string, owner: Owner): Promise<PostgresServer> {
     await waitForServer(port, () => said);
   };
   const end = async (word: string) => {
-    if (shell.exitCode !== null) return;
+    if (shell.exitCode !== null || shell.signalCode !== null) return;
     const ended = new Promise(resolve => shell.once('exit', resolve));
     shell.stdin?.end(word);
     await ended;
