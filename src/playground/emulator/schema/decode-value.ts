@@ -97,7 +97,7 @@ function decodeArray(value: unknown, type: TypeSpec, path: string, reading: Read
 function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: Reading): unknown {
   const object = parsed(value);
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    reading.problems.push({ path, problem: `is ${describe(value)}, not a ${spec.name}` });
+    reading.problems.push({ path, problem: `is ${describe(value)}, not of type ${spec.name}` });
     return value;
   }
   const nested = reading.textual ? { ...reading, textual: false } : reading;

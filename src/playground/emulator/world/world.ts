@@ -51,7 +51,8 @@ export function createWorld(options: { bot: BotUser; acceptAnyUser: boolean }): 
       forum: false,
       members: new Map(),
       messages: new Map(),
-      nextMessageId: 1,
+      // Number 1 in a group is its own creation, so no topic ever has General's number.
+      nextMessageId: record.type === 'private' ? 1 : 2,
       topics: new Map(),
       generalClosed: false,
       destroyed: false,
