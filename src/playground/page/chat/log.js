@@ -1,0 +1,145 @@
+// The list of messages of the open chat: kept in step with the store, scrolled as a reader expects, day by day.
+import { h, iconButton } from '../parts/dom.js';
+import { dayKey, dayName } from '../parts/when.js';
+import { words } from '../parts/words.js';
+import { isMine, messageElement } from './message.js';
+
+const NEAR_END = 120;
+const SAME_BREATH_S = 300;
+
+export function createLog(view) {
+  const { store } = view;
+  const list = h('div', { class: 'log', role: 'log', 'aria-label': words.log, tabindex: '0' });
+  const toEnd = iconButton('down', words.toNewest, () => scrollToEnd(), { class: 'icon-button to-end', hidden: true });
+  const element = h('div', { class: 'log-frame' }, list, toEnd);
+
+  const isNearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
+  const scrollToEnd = () => {
+    list.scrollTop = list.scrollHeight;
+  };
+  list.addEventListener('scroll', () => {
+    toEnd.hidden = isNearEnd();
+  });
+  // Pictures and folded quotes get their size after they are put in.
+  let stick = true;
+  list.addEventListener('scroll', () => {
+    stick = isNearEnd();
+  });
+  new ResizeObserver(() => {
+    if (stick) scrollToEnd();
+  }).observe(list);
+  list.addEventListener('load', () => stick && scrollToEnd(), true);
+
+  const visible = () => {
+    const chat = store.chatNow();
+    return store.thread === undefined ? chat.messages : chat.messages.filter(one => one.thread === store.thread);
+  };
+  const shows = message =>
+    message.chat === store.chat && (store.thread === undefined || message.thread === store.thread);
+  const find = id => list.querySelector(`[data-id="${id}"]`);
+
+  const follows = (message, before) =>
+    before !== undefined &&
+    !before.service &&
+    before.sender.id === message.sender.id &&
+    message.date - before.date < SAME_BREATH_S &&
+    dayKey(before.date * 1000, store.clock.timeZone) === dayKey(message.date * 1000, store.clock.timeZone);
+
+  const append = (message, before) => {
+    const zone = store.clock.timeZone;
+    const day = dayKey(message.date * 1000, zone);
+    if (!before || dayKey(before.date * 1000, zone) !== day) {
+      list.append(h('div', { class: 'service day' }, h('span', {}, dayName(message.date * 1000, zone))));
+    }
+    list.append(messageElement(message, view, { follows: follows(message, before) }));
+  };
+
+  const emptyState = () => {
+    const chat = store.chatNow();
+    if (chat.type !== 'private') return h('div', { class: 'service day' }, h('span', {}, words.noMessages));
+    const description =
+      store.profile.descriptions[store.person().user.language_code?.slice(0, 2)] ?? store.profile.descriptions[''];
+    return h(
+      'div',
+      { class: 'empty' },
+      h('h2', {}, words.emptyTitle),
+      h('p', {}, description ?? words.emptyHint),
+      store.person().started
+        ? h(
+            'div',
+            { class: 'suggestions' },
+            words.suggestions.map(text =>
+              h('button', { type: 'button', class: 'chip', onclick: () => view.say(text) }, text),
+            ),
+          )
+        : '',
+    );
+  };
+
+  const redraw = () => {
+    list.replaceChildren();
+    const { language_code: language = '' } = store.person().user;
+    list.lang = /^zh-han[st]/i.test(language)
+      ? language.toLowerCase().endsWith('t')
+        ? 'zh-Hant'
+        : 'zh-Hans'
+      : words.lang;
+    const messages = visible();
+    if (messages.length === 0) list.append(emptyState());
+    messages.forEach((message, index) => {
+      append(message, messages[index - 1]);
+    });
+    scrollToEnd();
+    toEnd.hidden = true;
+  };
+
+  /** In the place of the old one, the focus staying on the same button where there is one. */
+  const replace = message => {
+    const old = find(message.id);
+    if (!old) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    const wasFocused = old.contains(document.activeElement);
+    const fresh = messageElement(message, view, { follows: old.classList.contains('follows') });
+    old.replaceWith(fresh);
+    if (wasFocused)
+      (fresh.querySelector(`[data-key="${focused}"]`) ?? fresh.querySelector('.key') ?? list).focus({
+        preventScroll: true,
+      });
+  };
+
+  store.on('go', redraw);
+  store.on('message', ({ message }) => {
+    if (!shows(message)) return;
+    const messages = visible();
+    if (messages.length === 1) list.replaceChildren();
+    const wasNearEnd = isNearEnd();
+    append(message, messages.at(-2));
+    if (wasNearEnd || isMine(message, store)) scrollToEnd();
+  });
+  store.on('edit', ({ message }) => {
+    if (!shows(message)) return;
+    const wasNearEnd = isNearEnd();
+    replace(message);
+    if (wasNearEnd) scrollToEnd();
+  });
+  store.on('delete', ({ message }) => {
+    if (!shows(message)) return;
+    if (visible().length === 0) redraw();
+    else find(message.id)?.remove();
+  });
+  store.on('person', redraw);
+
+  redraw();
+  return {
+    element,
+    toEnd: scrollToEnd,
+    /** Scrolls to a message and marks it for a moment. */
+    show(id) {
+      const target = find(id);
+      if (!target) return;
+      target.scrollIntoView({ block: 'center' });
+      target.classList.add('shown');
+      setTimeout(() => target.classList.remove('shown'), 1500);
+    },
+  };
+}
