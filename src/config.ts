@@ -50,6 +50,9 @@ const yesOrNo = z.enum(['true', 'false'], { error: 'must be true or false' }).tr
 /** content/ as it ships with the program: what CONTENT_DIR is when it is not set, from whatever folder the program runs. */
 export const SHIPPED_CONTENT = join(fileURLToPath(new URL('..', import.meta.url)), 'content');
 
+/** DATABASE_URL where none is set. */
+export const DEFAULT_DATABASE = 'sqlite:data/bot.sqlite';
+
 interface Setting {
   name: string;
   /** In the environment's own spelling; absent: the setting may be absent. */
@@ -76,7 +79,7 @@ export const SETTINGS = [
   { name: 'ADMIN_IDS', default: '', example: '123456789, 987654321', schema: ids },
   {
     name: 'DATABASE_URL',
-    default: 'sqlite:data/bot.sqlite',
+    default: DEFAULT_DATABASE,
     example: 'sqlite:data/bot.sqlite or postgres://user:password@host/database',
     secret: true,
     schema: z.string().regex(/^(sqlite:.|postgres(ql)?:\/\/.)/, 'must start with sqlite: or postgres://'),

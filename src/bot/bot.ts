@@ -11,6 +11,12 @@ import { setLanguage } from './language.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
 
+/** Why a chat cannot be written to after its membership changed. */
+function whyNot({ chat, can }: Extract<Request, { kind: 'membership' }>): 'blocked' | 'left' | 'no-rights' {
+  if (can === 'read') return 'no-rights';
+  return chat.type === 'private' ? 'blocked' : 'left';
+}
+
 export interface Bot {
   /** The replies to one request; empty where nothing is to be said. Never rejects: a fault becomes a kind word. */
   handle(request: Request): Promise<Reply[]>;
@@ -40,7 +46,7 @@ export function createBot(parts: BotParts): Bot {
       case 'unreadable':
         return [renderWords(look, look.phrases.unreadable)];
       case 'membership': {
-        await parts.chats.setReachable(request.chat.id, request.can === 'post', request.can);
+        await parts.chats.setReachable(request.chat.id, request.can === 'post', whyNot(request));
         const joined = request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');
         return joined ? [renderWords(look, look.phrases.joinedGroup(parts.botName()))] : [];
       }

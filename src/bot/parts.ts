@@ -16,8 +16,8 @@ export interface BotParts {
   };
   /** Texts too long for a button, by key. */
   texts: {
-    remember(text: string): Promise<string>;
-    recall(key: string): Promise<string | undefined>;
+    rememberText(text: string): Promise<string>;
+    recallText(key: string): Promise<string | undefined>;
   };
   updates: {
     /** True when an update with this id has been handled before. */
@@ -31,7 +31,7 @@ export interface BotParts {
     peek(chat: number): Promise<{ language: Language | undefined }>;
     setLanguage(chat: number, language: Language): Promise<void>;
     /** The chat can or can no longer be written to. */
-    setReachable(chat: number, reachable: boolean, reason: string): Promise<void>;
+    setReachable(chat: number, reachable: boolean, reason: 'blocked' | 'left' | 'no-rights'): Promise<void>;
     /** A group became a supergroup under a new id. */
     migrate(from: number, to: number): Promise<void>;
   };

@@ -2,6 +2,7 @@
 // routes and status codes; whether the bot is well is decided by whoever hands in the checks.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import fastify from 'fastify';
+import { addWebhookRoute, type WebhookRoute } from './webhook.ts';
 
 export interface HttpParts {
   host: string;
@@ -10,6 +11,8 @@ export interface HttpParts {
   /** Each part of the bot by name: true, or why it is not ready. */
   readiness(): Promise<Record<string, true | string>> | Record<string, true | string>;
   metrics: { text(): Promise<string>; contentType: string };
+  /** The route for Telegram's updates. */
+  webhook?: WebhookRoute;
   /** Takes the requests it knows and says so; asked first. */
   page?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -36,6 +39,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     return reply.code(ready ? 200 : 503).send({ ready, checks });
   });
   app.get('/metrics', async (_, reply) => reply.type(parts.metrics.contentType).send(await parts.metrics.text()));
+  if (parts.webhook) addWebhookRoute(app, parts.webhook);
   return {
     async start() {
       const url = await app.listen({ host: parts.host, port: parts.port });
