@@ -178,4 +178,16 @@ describe('topics of a forum', () => {
     chat.setBot('administrator', { rights: { can_manage_topics: true } });
     expect(await send()).toMatchObject({ ok: true });
   });
+
+  it('are there in private chats too, where the person writes in one', async () => {
+    const api = await startBotApi({ bot: { has_topics_enabled: true } });
+    const anna = api.people.addUser();
+    anna.say('x', { thread: 12 });
+    const [update] = await api.get<[object]>('getUpdates');
+    expect(update).toMatchObject({ message: { message_thread_id: 12, is_topic_message: true } });
+    const send = (message_thread_id: number) =>
+      api.ask('sendMessage', { chat_id: anna.id, text: 'x', message_thread_id });
+    expect(await send(12)).toMatchObject({ ok: true, result: { message_thread_id: 12 } });
+    expect(await send(13)).toMatchObject({ ok: false });
+  });
 });

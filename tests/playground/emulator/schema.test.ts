@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/playground/bot-api-schema.generated.ts';
 import { methodSpec } from '../../../src/playground/emulator/schema/schema.ts';
+import type { Content } from '../../../src/playground/emulator/types.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 
 describe('the schema', () => {
@@ -57,6 +58,22 @@ describe('the schema', () => {
     };
     const json = JSON.stringify(value[name as keyof typeof value]);
     expect(await api.ask('sendMessage', { chat_id, text: 'x', [name]: json })).toMatchObject({ ok: true });
+  });
+
+  it('takes an album of photos and videos, and names what is wrong in one of them', async () => {
+    const api = await startBotApi({ allowViolations: true });
+    const anna = api.people.addUser();
+    const fileOf = (content: Content) => anna.send(content).media!.fileId;
+    const photo = { type: 'photo', media: fileOf({ photo: true }) };
+    const video = { type: 'video', media: fileOf({ video: { bytes: 'x' } }) };
+    const send = (media: object[]) => api.ask('sendMediaGroup', { chat_id: anna.id, media });
+    expect(await send([photo, video])).toMatchObject({ ok: true });
+    expect(await send([photo, { ...video, colour: 1 }])).toMatchObject({
+      description: 'Bad Request: [schema] media[1].colour is unknown in InputMediaVideo',
+    });
+    expect(await send([photo, { type: 'document', media: photo.media }])).toMatchObject({
+      description: "Bad Request: document can't be mixed with other media types",
+    });
   });
 
   it('answers every other method with a result of the right kind', async () => {

@@ -7,7 +7,7 @@ import { listOf, type Method, objectOf, textOf } from './method.ts';
 
 const MOST_COMMANDS = 100;
 
-export const getMe: Method = core => core.bot;
+const getMe: Method = core => core.bot;
 
 function languageOf(params: Params): string {
   const language = textOf(params, 'language_code') ?? '';
@@ -27,7 +27,7 @@ function indexOf({ commands }: BotProfile, scope: object, language: string): num
   return commands.findIndex(entry => JSON.stringify(entry.scope) === wanted && entry.language === language);
 }
 
-export const setMyCommands: Method = (core, params) => {
+const setMyCommands: Method = (core, params) => {
   const commands = listOf<{ command: string; description: string }>(params, 'commands');
   if (commands.length > MOST_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   const cleaned = commands.map(({ command, description }) => ({ command: command.replace(/^\//, ''), description }));
@@ -42,10 +42,10 @@ export const setMyCommands: Method = (core, params) => {
   return changed(core);
 };
 
-export const getMyCommands: Method = (core, params) =>
+const getMyCommands: Method = (core, params) =>
   core.profile.commands[indexOf(core.profile, scopeOf(params), languageOf(params))]?.commands ?? [];
 
-export const deleteMyCommands: Method = (core, params) => {
+const deleteMyCommands: Method = (core, params) => {
   const at = indexOf(core.profile, scopeOf(params), languageOf(params));
   if (at >= 0) core.profile.commands.splice(at, 1);
   return changed(core);
@@ -74,19 +74,35 @@ const getText =
       (texts === 'names' ? core.bot.first_name : ''),
   });
 
-export const setMyName = setText('names', 'name', 64);
-export const getMyName = getText('names', 'name');
-export const setMyDescription = setText('descriptions', 'description', 512);
-export const getMyDescription = getText('descriptions', 'description');
-export const setMyShortDescription = setText('shortDescriptions', 'short_description', 120);
-export const getMyShortDescription = getText('shortDescriptions', 'short_description');
+const setMyName = setText('names', 'name', 64);
+const getMyName = getText('names', 'name');
+const setMyDescription = setText('descriptions', 'description', 512);
+const getMyDescription = getText('descriptions', 'description');
+const setMyShortDescription = setText('shortDescriptions', 'short_description', 120);
+const getMyShortDescription = getText('shortDescriptions', 'short_description');
 
-export const setChatMenuButton: Method = (core, params) => {
+const setChatMenuButton: Method = (core, params) => {
   core.profile.menuButtons[textOf(params, 'chat_id') ?? ''] = params.menu_button ?? { type: 'default' };
   return changed(core);
 };
 
-export const getChatMenuButton: Method = (core, params) =>
+const getChatMenuButton: Method = (core, params) =>
   core.profile.menuButtons[textOf(params, 'chat_id') ?? ''] ?? core.profile.menuButtons[''] ?? { type: 'default' };
 
-export const getMyStarBalance: Method = core => ({ amount: core.stars });
+const getMyStarBalance: Method = core => ({ amount: core.stars });
+
+export const aboutBotMethods: Record<string, Method> = {
+  getMe,
+  setMyCommands,
+  getMyCommands,
+  deleteMyCommands,
+  setMyName,
+  getMyName,
+  setMyDescription,
+  getMyDescription,
+  setMyShortDescription,
+  getMyShortDescription,
+  setChatMenuButton,
+  getChatMenuButton,
+  getMyStarBalance,
+};

@@ -17,7 +17,7 @@ const MOST_RESULTS = 50;
 const LONGEST_ID_BYTES = 64;
 const DEFAULT_CACHE_S = 300;
 
-export const answerCallbackQuery: Method = (core, params) => {
+const answerCallbackQuery: Method = (core, params) => {
   const text = textOf(params, 'text');
   const url = textOf(params, 'url');
   if (text !== undefined && [...text].length > LONGEST_NOTICE) throw badRequest('MESSAGE_TOO_LONG');
@@ -27,7 +27,7 @@ export const answerCallbackQuery: Method = (core, params) => {
   return true;
 };
 
-export const answerInlineQuery: Method = (core, params) => {
+const answerInlineQuery: Method = (core, params) => {
   const given = listOf<Params>(params, 'results');
   if (given.length > MOST_RESULTS) throw badRequest('RESULTS_TOO_MUCH');
   const ids = given.map(result => textOf(result, 'id') ?? '');
@@ -59,7 +59,7 @@ export const answerInlineQuery: Method = (core, params) => {
   return true;
 };
 
-export const answerGuestQuery: Method = (core, params) => {
+const answerGuestQuery: Method = (core, params) => {
   const given = objectOf<Params>(params, 'result');
   if (!given) throw badRequest('result is empty');
   const result = readResult(core, given);
@@ -101,3 +101,5 @@ function readResult(core: Core, result: Params): InlineResult {
     raw: result,
   };
 }
+
+export const answerMethods: Record<string, Method> = { answerCallbackQuery, answerInlineQuery, answerGuestQuery };

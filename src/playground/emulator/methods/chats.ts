@@ -28,7 +28,7 @@ function readableChat(core: Core, chatId: unknown): ChatRecord {
   return chat.owner ? chat : findOwnChat(core, chatId);
 }
 
-export const getChat: Method = (core, params) => {
+const getChat: Method = (core, params) => {
   const chat = readableChat(core, params.chat_id);
   const pinned = chat.pinned.map(id => liveMessage(chat, id)).findLast(stored => stored !== undefined);
   return {
@@ -48,7 +48,7 @@ export const getChat: Method = (core, params) => {
   };
 };
 
-export const getChatMember: Method = (core, params) => {
+const getChatMember: Method = (core, params) => {
   const chat = readableChat(core, params.chat_id);
   const id = numberOf(params, 'user_id');
   const user = id === undefined ? undefined : core.world.user(id)?.user;
@@ -64,7 +64,7 @@ export const getChatMember: Method = (core, params) => {
   return showMember(chat.members.get(user.id) ?? { user, status: 'left', rights: {} });
 };
 
-export const getChatAdministrators: Method = (core, params) => {
+const getChatAdministrators: Method = (core, params) => {
   const chat = readableChat(core, params.chat_id);
   if (chat.owner) throw badRequest('there are no administrators in the private chat');
   return [...chat.members.values()]
@@ -75,12 +75,12 @@ export const getChatAdministrators: Method = (core, params) => {
     .map(showMember);
 };
 
-export const getChatMemberCount: Method = (core, params) => {
+const getChatMemberCount: Method = (core, params) => {
   const chat = readableChat(core, params.chat_id);
   return chat.owner ? 2 : [...chat.members.values()].filter(({ status }) => isThere(status)).length;
 };
 
-export const leaveChat: Method = (core, params) => {
+const leaveChat: Method = (core, params) => {
   const chat = findOwnChat(core, params.chat_id);
   if (chat.owner) throw badRequest("chat member status can't be changed in private chats");
   setBotStanding(core, chat, core.world.botUser, 'left');
@@ -90,7 +90,7 @@ export const leaveChat: Method = (core, params) => {
   return true;
 };
 
-export const sendChatAction: Method = (core, params) => {
+const sendChatAction: Method = (core, params) => {
   const chat = findOwnChat(core, params.chat_id);
   if (chat.type === 'channel' && core.isStrict)
     throw violation('chat_id', 'is a channel, where chat actions are not shown');
@@ -112,7 +112,7 @@ function pinnableChat(core: Core, params: Params): ChatRecord {
   return chat;
 }
 
-export const pinChatMessage: Method = (core, params) => {
+const pinChatMessage: Method = (core, params) => {
   const chat = pinnableChat(core, params);
   const stored = liveMessage(chat, numberOf(params, 'message_id') ?? 0);
   if (!stored) throw badRequest('message to pin not found');
@@ -122,7 +122,7 @@ export const pinChatMessage: Method = (core, params) => {
   return true;
 };
 
-export const unpinChatMessage: Method = (core, params) => {
+const unpinChatMessage: Method = (core, params) => {
   const chat = pinnableChat(core, params);
   const id = numberOf(params, 'message_id') ?? chat.pinned.at(-1);
   if (id === undefined || !chat.pinned.includes(id)) throw badRequest('message to unpin not found');
@@ -130,12 +130,12 @@ export const unpinChatMessage: Method = (core, params) => {
   return true;
 };
 
-export const unpinAllChatMessages: Method = (core, params) => {
+const unpinAllChatMessages: Method = (core, params) => {
   pinnableChat(core, params).pinned = [];
   return true;
 };
 
-export const setMessageReaction: Method = (core, params) => {
+const setMessageReaction: Method = (core, params) => {
   const chat = findOwnChat(core, params.chat_id);
   const stored = liveMessage(chat, numberOf(params, 'message_id') ?? 0);
   if (!stored) throw badRequest('message to react not found');
@@ -147,4 +147,17 @@ export const setMessageReaction: Method = (core, params) => {
   const emoji = reactions.map(one => one.emoji ?? '');
   core.journal.emit('reaction', () => ({ chat: chat.id, message: stored.message.message_id, emoji }));
   return true;
+};
+
+export const chatMethods: Record<string, Method> = {
+  getChat,
+  getChatMember,
+  getChatAdministrators,
+  getChatMemberCount,
+  leaveChat,
+  sendChatAction,
+  pinChatMessage,
+  unpinChatMessage,
+  unpinAllChatMessages,
+  setMessageReaction,
 };

@@ -40,7 +40,7 @@ const kindOf = (message: Message) => MEDIA_KINDS.find(kind => message[kind] !== 
 const isCopyable = ({ message }: StoredMessage) =>
   serviceOf(message) === undefined && message.has_protected_content !== true;
 
-export const copyMessage: Method = (core, params) => {
+const copyMessage: Method = (core, params) => {
   const source = liveMessage(sourceChat(core, params), numberOf(params, 'message_id') ?? 0);
   if (!source) throw badRequest('message to copy not found');
   if (!isCopyable(source)) throw badRequest("the message can't be copied");
@@ -56,7 +56,7 @@ export const copyMessage: Method = (core, params) => {
   return { message_id: copy.message.message_id };
 };
 
-export const copyMessages: Method = (core, params) =>
+const copyMessages: Method = (core, params) =>
   sendMany(core, params, (place, source, album) => {
     const content = contentOf(source.message);
     if (isSet(params, 'remove_caption')) {
@@ -66,7 +66,7 @@ export const copyMessages: Method = (core, params) =>
     return deliver(core, place, params, { ...content, ...album });
   });
 
-export const forwardMessage: Method = (core, params) => {
+const forwardMessage: Method = (core, params) => {
   const source = liveMessage(sourceChat(core, params), numberOf(params, 'message_id') ?? 0);
   if (!source) throw badRequest('message to forward not found');
   if (source.message.has_protected_content) throw badRequest("message has protected content and can't be forwarded");
@@ -74,7 +74,7 @@ export const forwardMessage: Method = (core, params) => {
   return forward(core, findPlace(core, params, kindOf(source.message)), params, source).message;
 };
 
-export const forwardMessages: Method = (core, params) =>
+const forwardMessages: Method = (core, params) =>
   sendMany(core, params, (place, source, album) => forward(core, place, params, source, album));
 
 function forward(core: Core, place: Place, params: Params, source: StoredMessage, album = {}): StoredMessage {
@@ -117,3 +117,5 @@ function sendMany(
     return { message_id: send(place, source!, album).message.message_id };
   });
 }
+
+export const copyMethods: Record<string, Method> = { copyMessage, copyMessages, forwardMessage, forwardMessages };

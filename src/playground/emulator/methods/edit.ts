@@ -49,14 +49,14 @@ function edit(core: Core, params: Params, stored: StoredMessage, content: Partia
   return params.inline_message_id === undefined ? stored.message : true;
 }
 
-export const editMessageText: Method = (core, params) => {
+const editMessageText: Method = (core, params) => {
   const content = { entities: undefined, link_preview_options: undefined, ...textContent(core, params) };
   const stored = findEditable(core, params);
   if (stored.message.text === undefined) throw badRequest('there is no text in the message to edit');
   return edit(core, params, stored, content);
 };
 
-export const editMessageCaption: Method = (core, params) => {
+const editMessageCaption: Method = (core, params) => {
   const stored = findEditable(core, params);
   if (!MEDIA_KINDS.some(kind => stored.message[kind] !== undefined)) {
     throw badRequest('there is no caption in the message to edit');
@@ -68,9 +68,9 @@ export const editMessageCaption: Method = (core, params) => {
   });
 };
 
-export const editMessageReplyMarkup: Method = (core, params) => edit(core, params, findEditable(core, params), {});
+const editMessageReplyMarkup: Method = (core, params) => edit(core, params, findEditable(core, params), {});
 
-export const editMessageMedia: Method = (core, params, call) => {
+const editMessageMedia: Method = (core, params, call) => {
   const stored = findEditable(core, params);
   const media = objectOf<Params & { type: string; media: string }>(params, 'media');
   if (!media) throw badRequest('there is no media in the request');
@@ -87,7 +87,7 @@ function checkDeletable(core: Core, stored: StoredMessage): void {
   if (core.seconds() - message.date > DELETABLE_S) throw badRequest("message can't be deleted for everyone");
 }
 
-export const deleteMessage: Method = (core, params) => {
+const deleteMessage: Method = (core, params) => {
   const stored = liveMessage(findOwnChat(core, params.chat_id), numberOf(params, 'message_id') ?? 0);
   if (!stored) throw badRequest('message to delete not found');
   checkDeletable(core, stored);
@@ -95,7 +95,7 @@ export const deleteMessage: Method = (core, params) => {
   return true;
 };
 
-export const deleteMessages: Method = (core, params) => {
+const deleteMessages: Method = (core, params) => {
   const chat = findOwnChat(core, params.chat_id);
   const ids = listOf<number>(params, 'message_ids');
   if (ids.length === 0) throw badRequest('message identifiers are not specified');
@@ -104,4 +104,13 @@ export const deleteMessages: Method = (core, params) => {
   for (const stored of found) checkDeletable(core, stored);
   for (const stored of found) removeMessage(core, stored);
   return true;
+};
+
+export const editMethods: Record<string, Method> = {
+  editMessageText,
+  editMessageCaption,
+  editMessageReplyMarkup,
+  editMessageMedia,
+  deleteMessage,
+  deleteMessages,
 };

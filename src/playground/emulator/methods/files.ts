@@ -38,10 +38,12 @@ function upload(core: Core, file: UploadedFile, kind: string): StoredFile {
   return addFile(core.files, kind, file);
 }
 
-export const getFile: Method = (core, params) => {
+const getFile: Method = (core, params) => {
   const file = core.files.get((textOf(params, 'file_id') ?? '').replace(/-s$/, ''));
   if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
   if (file.bytes.length > LARGEST_DOWNLOAD) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size } = file.object;
   return { file_id, file_unique_id, file_size, file_path: core.files.pathOf(file) };
 };
+
+export const fileMethods: Record<string, Method> = { getFile };

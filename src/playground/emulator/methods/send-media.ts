@@ -37,14 +37,14 @@ const sendFile =
     return sendContent(core, place, params, mediaContent(core, params, kind, params[kind], call)).message;
   };
 
-export const sendPhoto = sendFile('photo');
-export const sendDocument = sendFile('document');
-export const sendVideo = sendFile('video');
-export const sendAnimation = sendFile('animation');
-export const sendAudio = sendFile('audio');
-export const sendVoice = sendFile('voice');
-export const sendVideoNote = sendFile('video_note');
-export const sendSticker = sendFile('sticker');
+const sendPhoto = sendFile('photo');
+const sendDocument = sendFile('document');
+const sendVideo = sendFile('video');
+const sendAnimation = sendFile('animation');
+const sendAudio = sendFile('audio');
+const sendVoice = sendFile('voice');
+const sendVideoNote = sendFile('video_note');
+const sendSticker = sendFile('sticker');
 
 interface InputMedia extends Params {
   type: string;
@@ -54,7 +54,7 @@ interface InputMedia extends Params {
 /** Documents and audio files stay among themselves; photos and videos may mix. */
 const groupOf = (type: string) => (type === 'photo' || type === 'video' || type === 'live_photo' ? 'visual' : type);
 
-export const sendMediaGroup: Method = (core, params, call) => {
+const sendMediaGroup: Method = (core, params, call) => {
   const media = listOf<InputMedia>(params, 'media');
   if (media.length === 0) throw badRequest('there are no messages to send');
   if (media.length > 10) throw badRequest('too many messages to send as an album');
@@ -67,4 +67,16 @@ export const sendMediaGroup: Method = (core, params, call) => {
   const contents = media.map(item => mediaContent(core, item, item.type, item.media, call));
   const album = `${13_000_000_000_000 + core.accepted}`;
   return contents.map(content => deliver(core, place, params, { ...content, ...reply, media_group_id: album }).message);
+};
+
+export const mediaMethods: Record<string, Method> = {
+  sendPhoto,
+  sendDocument,
+  sendVideo,
+  sendAnimation,
+  sendAudio,
+  sendVoice,
+  sendVideoNote,
+  sendSticker,
+  sendMediaGroup,
 };

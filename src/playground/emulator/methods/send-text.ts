@@ -24,23 +24,25 @@ export function textContent(
   };
 }
 
-export const sendMessage: Method = (core, params) => {
+const sendMessage: Method = (core, params) => {
   const content = textContent(core, params);
   return sendContent(core, findPlace(core, params, 'text'), params, content).message;
 };
 
-export const sendLocation: Method = (core, params) => {
+const sendLocation: Method = (core, params) => {
   const location = { latitude: numberOf(params, 'latitude') ?? 0, longitude: numberOf(params, 'longitude') ?? 0 };
   if (Math.abs(location.latitude) > 90 || Math.abs(location.longitude) > 180) throw badRequest('location is invalid');
   return sendContent(core, findPlace(core, params, 'location'), params, { location }).message;
 };
 
-export const sendContact: Method = (core, params) => {
+const sendContact: Method = (core, params) => {
   const contact = { phone_number: textOf(params, 'phone_number'), first_name: textOf(params, 'first_name') };
   return sendContent(core, findPlace(core, params, 'contact'), params, { contact }).message;
 };
 
-export const sendDice: Method = (core, params) => {
+const sendDice: Method = (core, params) => {
   const dice = { emoji: textOf(params, 'emoji') ?? '🎲', value: 1 };
   return sendContent(core, findPlace(core, params, 'dice'), params, { dice }).message;
 };
+
+export const textMethods: Record<string, Method> = { sendMessage, sendLocation, sendContact, sendDice };

@@ -42,7 +42,7 @@ export function deliver(
   const { chat, thread } = place;
   const draft: Draft = chat.type === 'channel' ? { sender_chat: chat.shape } : { from: core.world.botUser };
   if (thread !== undefined) draft.message_thread_id = thread;
-  if (thread !== undefined && chat.forum) draft.is_topic_message = true;
+  if (thread !== undefined && (chat.forum || chat.owner)) draft.is_topic_message = true;
   Object.assign(draft, content);
   if (isSet(params, 'protect_content')) draft.has_protected_content = true;
   if (markup.inline) draft.reply_markup = markup.inline;

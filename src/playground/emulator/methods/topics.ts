@@ -18,7 +18,7 @@ function forum(core: Core, params: Params): ChatRecord {
 
 const asBot = (core: Core) => ({ user: core.world.botUser, isBot: true });
 
-export const createForumTopic: Method = (core, params) => {
+const createForumTopic: Method = (core, params) => {
   const name = textOf(params, 'name') ?? '';
   if (name === '' || [...name].length > 128) throw badRequest('TOPIC_TITLE_EMPTY');
   return { message_thread_id: openTopic(core, forum(core, params), name, asBot(core)), name, icon_color: 7322096 };
@@ -33,13 +33,22 @@ const switchTopic =
     return true;
   };
 
-export const closeForumTopic = switchTopic(true, false);
-export const reopenForumTopic = switchTopic(false, false);
-export const closeGeneralForumTopic = switchTopic(true, true);
-export const reopenGeneralForumTopic = switchTopic(false, true);
+const closeForumTopic = switchTopic(true, false);
+const reopenForumTopic = switchTopic(false, false);
+const closeGeneralForumTopic = switchTopic(true, true);
+const reopenGeneralForumTopic = switchTopic(false, true);
 
-export const deleteForumTopic: Method = (core, params) => {
+const deleteForumTopic: Method = (core, params) => {
   if (!deleteTopic(core, forum(core, params), numberOf(params, 'message_thread_id') ?? 0))
     throw badRequest('message thread not found');
   return true;
+};
+
+export const topicMethods: Record<string, Method> = {
+  createForumTopic,
+  closeForumTopic,
+  reopenForumTopic,
+  closeGeneralForumTopic,
+  reopenGeneralForumTopic,
+  deleteForumTopic,
 };

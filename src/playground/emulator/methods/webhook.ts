@@ -12,7 +12,7 @@ export function setAllowed(core: Core, params: Params): void {
   if (params.allowed_updates !== undefined) core.queue.allowed = listOf<string>(params, 'allowed_updates');
 }
 
-export const setWebhook: Method = (core, params) => {
+const setWebhook: Method = (core, params) => {
   const url = textOf(params, 'url') ?? '';
   if (url !== '' && !/^https?:\/\/[^\s/]+/.test(url)) throw badRequest('bad webhook: invalid webhook URL specified');
   const secret = textOf(params, 'secret_token') ?? '';
@@ -26,13 +26,13 @@ export const setWebhook: Method = (core, params) => {
   return true;
 };
 
-export const deleteWebhook: Method = (core, params) => {
+const deleteWebhook: Method = (core, params) => {
   if (isSet(params, 'drop_pending_updates')) core.queue.drop();
   core.webhook.set({ url: '', secret: '' });
   return true;
 };
 
-export const getWebhookInfo: Method = core => {
+const getWebhookInfo: Method = core => {
   const { url, maxConnections, lastErrorAt, lastErrorMessage } = core.webhook.state;
   return {
     url,
@@ -46,3 +46,5 @@ export const getWebhookInfo: Method = core => {
     ...(core.queue.allowed.length > 0 && { allowed_updates: core.queue.allowed }),
   };
 };
+
+export const webhookMethods: Record<string, Method> = { setWebhook, deleteWebhook, getWebhookInfo };

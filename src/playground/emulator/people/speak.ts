@@ -105,6 +105,9 @@ function placeFields(core: Core, chat: ChatRecord, { replyTo, quote, thread }: S
     : (thread ?? inherited);
   if (chat.forum && place !== undefined && !chat.topics.has(place))
     throw new Error(`There is no topic ${place} in "${chat.title}".`);
+  // In private chats topics are made by whoever writes in them, where the bot has them enabled.
+  if (chat.owner && place !== undefined && !chat.topics.has(place))
+    chat.topics.set(place, { name: 'A topic', closed: false });
   const fields: Partial<Message> = {};
   if (place !== undefined) fields.message_thread_id = place;
   if (place !== undefined && (chat.forum || chat.owner)) fields.is_topic_message = true;

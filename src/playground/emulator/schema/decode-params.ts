@@ -18,7 +18,7 @@ const IGNORED = new Set(['method']);
 
 export function decodeParams(spec: MethodSpec, raw: RawParams): { params: Params; problems: Problem[] } {
   const problems: Problem[] = [];
-  const reading = { textual: raw.textual, files: raw.files, problems };
+  const reading = { textual: raw.textual, problems };
   const params: Params = {};
   for (const name of Object.keys(raw.values)) {
     const field = spec.fields.get(name);

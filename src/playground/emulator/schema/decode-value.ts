@@ -1,6 +1,5 @@
 // One value of a call against its type in the schema: converts what came as text, collects what the schema forbids. It never
 // refuses anything itself.
-import type { UploadedFile } from '../types.ts';
 import { type FieldSpec, type ObjectSpec, objectSpec, type TypeSpec } from './schema.ts';
 
 export interface Problem {
@@ -12,7 +11,6 @@ export interface Problem {
 export interface Reading {
   /** True: values come from a form or a query string, where everything is text. */
   textual: boolean;
-  files: readonly UploadedFile[];
   problems: Problem[];
 }
 
@@ -28,9 +26,16 @@ export function decodeField(value: unknown, field: FieldSpec, path: string, read
 }
 
 function decodeAny(value: unknown, types: readonly TypeSpec[], path: string, reading: Reading): unknown {
-  if (types.length === 1) return decodeOne(value, types[0]!, path, reading);
+  const [only] = types;
+  if (types.length === 1 && only!.depth === 0 && !objectSpec(only!.name)?.oneOf)
+    return decodeOne(value, only!, path, reading);
+  if (types.every(type => type.depth > 0)) return decodeArray(value, types, path, reading);
+  const concrete = types.flatMap(type => objectSpec(type.name)?.oneOf?.map(name => ({ name, depth: 0 })) ?? [type]);
+  const fitting = concrete.length > 1 ? concrete.filter(type => fits(value, type)) : concrete;
+  const candidates = fitting.length > 0 ? fitting : concrete;
+  if (candidates.length === 1) return decodeOne(value, candidates[0]!, path, reading);
   let best: { decoded: unknown; problems: Problem[] } | undefined;
-  for (const type of types) {
+  for (const type of candidates) {
     const attempt = { ...reading, problems: [] as Problem[] };
     const decoded = decodeOne(value, type, path, attempt);
     if (attempt.problems.length === 0) return decoded;
@@ -40,8 +45,18 @@ function decodeAny(value: unknown, types: readonly TypeSpec[], path: string, rea
   return best!.decoded;
 }
 
+/** False where a field such as `type` says that the object is another of the possible types. */
+function fits(value: unknown, type: TypeSpec): boolean {
+  const object = parsed(value);
+  const spec = objectSpec(type.name);
+  if (!spec || typeof object !== 'object' || object === null) return true;
+  return spec.required.every(name => {
+    const values = spec.fields.get(name)!.values;
+    return !values || !(name in object) || values.includes(String((object as Record<string, unknown>)[name]));
+  });
+}
+
 function decodeOne(value: unknown, type: TypeSpec, path: string, reading: Reading): unknown {
-  if (type.depth > 0) return decodeArray(value, type, path, reading);
   const fail = (expected: string) => {
     reading.problems.push({ path, problem: `is ${describe(value)}, not ${expected}` });
     return value;
@@ -83,15 +98,15 @@ function parsed(value: unknown): unknown {
   }
 }
 
-function decodeArray(value: unknown, type: TypeSpec, path: string, reading: Reading): unknown {
+function decodeArray(value: unknown, types: readonly TypeSpec[], path: string, reading: Reading): unknown {
   const list = parsed(value);
   if (!Array.isArray(list)) {
     reading.problems.push({ path, problem: `is ${describe(value)}, not an array` });
     return value;
   }
-  const inner = { name: type.name, depth: type.depth - 1 };
+  const inner = types.map(({ name, depth }) => ({ name, depth: depth - 1 }));
   const nested = reading.textual ? { ...reading, textual: false } : reading;
-  return list.map((item, index) => decodeOne(item, inner, `${path}[${index}]`, nested));
+  return list.map((item, index) => decodeAny(item, inner, `${path}[${index}]`, nested));
 }
 
 function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: Reading): unknown {
@@ -101,7 +116,6 @@ function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: R
     return value;
   }
   const nested = reading.textual ? { ...reading, textual: false } : reading;
-  if (spec.oneOf) return decodeVariant(object as Record<string, unknown>, spec, path, nested);
   const result: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(object)) {
     const field = spec.fields.get(name);
@@ -114,23 +128,6 @@ function decodeObject(value: unknown, spec: ObjectSpec, path: string, reading: R
     if (!(name in object)) reading.problems.push({ path: `${path}.${name}`, problem: 'is missing' });
   }
   return result;
-}
-
-function decodeVariant(object: Record<string, unknown>, spec: ObjectSpec, path: string, reading: Reading): unknown {
-  const variants = spec.oneOf!.map(name => objectSpec(name)!);
-  const fitting = variants.filter(variant =>
-    [...variant.fields.values()].every(
-      ({ name, values, required }) =>
-        !required || !values || !(name in object) || values.includes(String(object[name])),
-    ),
-  );
-  const candidates = fitting.length > 0 ? fitting : variants;
-  return decodeAny(
-    object,
-    candidates.map(variant => ({ name: variant.name, depth: 0 })),
-    path,
-    reading,
-  );
 }
 
 export interface Upload {

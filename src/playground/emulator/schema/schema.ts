@@ -51,19 +51,20 @@ function readFields(name: string, texts: string[]): ObjectSpec {
   };
 }
 
-const objects = new Map<string, ObjectSpec>();
+function readObject(name: string): ObjectSpec | undefined {
+  const text = TYPES[name];
+  if (text === undefined || name === 'InputFile') return undefined;
+  return text.startsWith('=')
+    ? { ...readFields(name, []), oneOf: text.slice(1).split('|') }
+    : readFields(name, text.split(' '));
+}
+
+const objects = new Map<string, ObjectSpec | undefined>();
 
 /** A type by name; undefined for Integer, Float, String, Boolean, InputFile and what the schema does not know. */
 export function objectSpec(name: string): ObjectSpec | undefined {
-  const known = objects.get(name);
-  if (known) return known;
-  const text = TYPES[name];
-  if (text === undefined || name === 'InputFile') return undefined;
-  const spec = text.startsWith('=')
-    ? { ...readFields(name, []), oneOf: text.slice(1).split('|') }
-    : readFields(name, text.split(' '));
-  objects.set(name, spec);
-  return spec;
+  if (!objects.has(name)) objects.set(name, readObject(name));
+  return objects.get(name);
 }
 
 const methodNames = new Map(Object.keys(METHODS).map(name => [name.toLowerCase(), name]));

@@ -19,7 +19,7 @@ export interface World {
   user(id: number): UserRecord | undefined;
   /** By id; for a private chat the person's. */
   chat(id: number): ChatRecord | undefined;
-  /** By @username, in any letter case; a channel, a supergroup, or a person. */
+  /** By @username, in any letter case; a channel, a supergroup or a bot: people cannot be found by theirs. */
   chatNamed(username: string): ChatRecord | undefined;
   addUser(user: Partial<User>, started: boolean): UserRecord;
   addChat(chat: { id?: number; type: ChatType; title: string; username?: string; forum?: boolean }): ChatRecord;
@@ -88,7 +88,7 @@ export function createWorld(options: { bot: BotUser; acceptAnyUser: boolean }): 
       const wanted = username.toLowerCase();
       for (const chat of chats.values()) if (chat.username?.toLowerCase() === wanted) return chat;
       for (const owner of users.values()) {
-        if (owner.user.username?.toLowerCase() === wanted) return world.privateChat(owner);
+        if (owner.user.is_bot && owner.user.username?.toLowerCase() === wanted) return world.privateChat(owner);
       }
       return undefined;
     },

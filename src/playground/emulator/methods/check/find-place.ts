@@ -64,9 +64,10 @@ function checkThread(core: Core, chat: ChatRecord, thread: number | undefined): 
     if (chat.generalClosed && !mayEnterClosed) throw badRequest('TOPIC_CLOSED');
     return;
   }
-  const isKnown = chat.forum
-    ? thread !== GENERAL_TOPIC && chat.topics.has(thread)
-    : chat.type === 'supergroup' && liveMessage(chat, thread) !== undefined;
+  const isKnown =
+    chat.forum || chat.owner
+      ? thread !== GENERAL_TOPIC && chat.topics.has(thread)
+      : chat.type === 'supergroup' && liveMessage(chat, thread) !== undefined;
   if (!isKnown) throw badRequest('message thread not found');
   if (chat.topics.get(thread)?.closed && !mayEnterClosed) throw badRequest('TOPIC_CLOSED');
 }
