@@ -5,7 +5,7 @@ import type { BotUser, ChatHandle, People, Person } from './emulator/types.ts';
 export const PLAYGROUND_ADMIN_ID = 5_000_000_104;
 
 /** Shaped like a real one, and accepted by the emulator alone. */
-export const PLAYGROUND_TOKEN = '5000000001:playground-token-that-opens-nothing';
+export const PLAYGROUND_TOKEN = '6000000001:playground-token-that-opens-nothing';
 
 export const PLAYGROUND_BOT: Partial<BotUser> = {
   first_name: '地区经济周报',

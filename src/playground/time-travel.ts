@@ -11,15 +11,19 @@ export interface TimeTravel {
   moveToDue(): Promise<void>;
 }
 
-/** How long a stop waits (real time) for the bot to take up what is due there. */
-const STOP_MS = 1500;
+const DEFAULT_STOP_MS = 1500;
 const LOOK_EVERY_MS = 20;
 /** A schedule that fires every second would stop 604,800 times a week. */
 const MOST_STOPS = 60;
 /** A little past the due time, so that a scheduler that compares with "later than" sees it as well. */
 const PAST_DUE_MS = 5;
 
-export function createTimeTravel(clock: MovableClock, askNextDue: () => number | undefined): TimeTravel {
+/** `stopMs`: how long a stop waits (real time) for the bot to take up what is due there. */
+export function createTimeTravel(
+  clock: MovableClock,
+  askNextDue: () => number | undefined,
+  stopMs = DEFAULT_STOP_MS,
+): TimeTravel {
   const nextDue = () => {
     const dueAt = askNextDue();
     return dueAt !== undefined && dueAt > clock.now() ? dueAt : undefined;
@@ -27,7 +31,7 @@ export function createTimeTravel(clock: MovableClock, askNextDue: () => number |
 
   const stopAt = async (dueAt: number) => {
     clock.jumpTo(dueAt + PAST_DUE_MS);
-    const giveUpAt = performance.now() + STOP_MS;
+    const giveUpAt = performance.now() + stopMs;
     while (askNextDue() === dueAt && performance.now() < giveUpAt) {
       await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
     }

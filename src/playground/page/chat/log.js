@@ -127,7 +127,6 @@ export function createLog(view) {
     if (visible().length === 0) redraw();
     else find(message.id)?.remove();
   });
-  store.on('person', redraw);
 
   redraw();
   return {

@@ -51,7 +51,7 @@ export function createStore(state) {
       if (!target || isForeign || (changedPerson && chat === undefined && !isOpenTo(target)))
         target = store.chats.get(as);
       store.chat = target?.id ?? as;
-      store.thread = chat === undefined && !changedPerson ? thread : thread;
+      store.thread = target?.forum ? thread : undefined;
       store.markSeen();
       tell('go');
     },
