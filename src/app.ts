@@ -15,7 +15,7 @@ import { createMetrics } from './metrics.ts';
 import { createLook, languageFor } from './render/look.ts';
 import type { Language } from './render/phrases/phrases.ts';
 import { createDueTimes } from './schedule/due-times.ts';
-import { createSearch } from './search/answer.ts';
+import { createSearch } from './search/search.ts';
 import { followEditions } from './store/follow-editions.ts';
 import { openStore, type Store } from './store/open.ts';
 import { createTelegram } from './telegram/adapter.ts';

@@ -8,7 +8,7 @@ import { loadFolder } from '../content/load-folder.ts';
 import { plainText } from '../render/html.ts';
 import { createLook } from '../render/look.ts';
 import { renderAnswer } from '../render/messages/answer.ts';
-import { createSearch } from '../search/answer.ts';
+import { createSearch } from '../search/search.ts';
 import { toJsonl } from './ask-jsonl.ts';
 import type { CliCommand } from './io.ts';
 
