@@ -33,6 +33,8 @@ export interface Core {
   readonly inlineMessages: Map<string, StoredMessage>;
   /** Bot-sent messages so far. */
   accepted: number;
+  /** When the last webhook was set, by performance.now(). */
+  webhookSetAt: number;
   /** Calls not answered yet, long polls not counted. */
   openCalls: number;
   /** Something ended or began to wait: whoever waits for quiet looks again. */

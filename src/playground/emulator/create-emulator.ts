@@ -85,6 +85,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     inlineMessages: new Map(),
     accepted: 0,
     openCalls: 0,
+    webhookSetAt: Number.NEGATIVE_INFINITY,
     stir: settling.stir,
   };
   queue.onNew = update => {

@@ -48,7 +48,7 @@ export interface Person {
   say(text: string, options?: SayOptions & { chat?: Ref }): ShownMessage;
   send(content: Content, options?: SayOptions & { chat?: Ref }): ShownMessage;
   sendAlbum(items: Content[], options?: SayOptions & { chat?: Ref }): ShownMessage[];
-  /** Opens t.me/bot?start=payload and presses Start. */
+  /** Opens t.me/bot?start=payload and presses Start, which also takes a block back. */
   start(payload?: string): ShownMessage;
   edit(message: MessageRef, content: Content, options?: { chat?: Ref }): ShownMessage;
   /** No update: bots are not told of deletions. */

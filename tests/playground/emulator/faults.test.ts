@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultEffect, FaultRule } from '../../../src/playground/emulator/types.ts';
+import type { FaultEffect, FaultRule, Update } from '../../../src/playground/emulator/types.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 
 const withChat = async () => {
@@ -84,6 +84,16 @@ describe('a fault', () => {
     expect(anna.chat.messages).toHaveLength(arrived);
     giveUp.abort();
     await expect(sent).rejects.toThrow();
+  });
+
+  it('takes a poll with its answer, so that what it confirmed is gone and what it brought comes again', async () => {
+    const { api, anna } = await withChat();
+    anna.say('one');
+    const [{ update_id }] = await api.get<[Update]>('getUpdates');
+    anna.say('two');
+    api.faults.add({ method: 'getUpdates', effect: 'cut-after', times: 1 });
+    await expect(api.ask('getUpdates', { offset: update_id + 1 })).rejects.toThrow();
+    expect(await api.get('getUpdates')).toMatchObject([{ message: { text: 'two' } }]);
   });
 
   it('delays the answer after the effect, or the effect', async () => {

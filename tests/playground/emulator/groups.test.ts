@@ -157,6 +157,20 @@ describe('what messages tell', () => {
     ]);
   });
 
+  it('what was edited: text as text, the words of a file as its caption', async () => {
+    const api = await startBotApi();
+    const anna = api.people.addUser();
+    anna.edit(anna.say('/start one'), 'two');
+    anna.edit(anna.send({ photo: true, caption: 'three' }), '/four');
+    const updates = (await updatesOf(api)).filter(([kind]) => kind === 'edited_message');
+    expect(updates).toMatchObject([
+      ['edited_message', { text: 'two' }],
+      ['edited_message', { caption: '/four', caption_entities: [{ type: 'bot_command' }] }],
+    ]);
+    expect(updates[0]![1]).not.toHaveProperty('entities');
+    expect(updates[0]![1].edit_date).toBeGreaterThan(0);
+  });
+
   it('files, stickers, places, and anything else', async () => {
     const api = await startBotApi();
     const anna = api.people.addUser();
@@ -206,9 +220,14 @@ describe("the bot's own standing", () => {
     anna.block();
     expect(() => anna.say('x')).toThrow('blocked');
     anna.unblock();
+    anna.block();
+    anna.start();
     expect(await updatesOf(api)).toMatchObject([
       ['my_chat_member', { chat: { type: 'private' }, from: { id: anna.id }, ...standing('kicked') }],
       ['my_chat_member', standing('member')],
+      ['my_chat_member', standing('kicked')],
+      ['my_chat_member', standing('member')],
+      ['message', { text: '/start' }],
     ]);
   });
 });

@@ -40,6 +40,12 @@ describe('the schema', () => {
     expect(api.violations).toHaveLength(1);
   });
 
+  it('refuses kinds of updates there are not', async () => {
+    const api = await startBotApi({ allowViolations: true });
+    const words = 'Bad Request: [schema] allowed_updates names "guest_mesage", which is no kind of update';
+    expect(await api.refused('getUpdates', { allowed_updates: ['message', 'guest_mesage'] })).toBe(words);
+  });
+
   it('lets everything pass where it is not strict, as Telegram does', async () => {
     const api = await startBotApi({ strict: false });
     const chat_id = String(api.people.addUser().id);

@@ -126,6 +126,16 @@ describe('a webhook', () => {
     expect(api.callsOf('sendMessage')).toMatchObject([{ via: 'webhook-answer' }]);
   });
 
+  it('is not set twice within a second', async () => {
+    const { api, hook, set } = await withHook();
+    await set();
+    expect(await api.ask('setWebhook', { url: hook.url })).toMatchObject({
+      error_code: 429,
+      parameters: { retry_after: 1 },
+    });
+    expect(await api.get('deleteWebhook')).toBe(true);
+  });
+
   it('may drop what waits', async () => {
     const { api, set, anna } = await withHook();
     anna.say('a');

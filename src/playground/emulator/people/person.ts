@@ -36,7 +36,11 @@ export function createPerson(core: Core, record: UserRecord, handles: Handles): 
     send: (content, options = {}) => showMessage(speak(core, placeOf(options.chat), record.user.id, content, options)),
     sendAlbum: (items, options = {}) =>
       speakAlbum(core, placeOf(options.chat), record.user.id, items, options).map(showMessage),
-    start: payload => person.say(payload === undefined ? '/start' : `/start ${payload}`),
+    start(payload) {
+      // The client's button takes a block back first.
+      setBlocked(core, record, false);
+      return person.say(payload === undefined ? '/start' : `/start ${payload}`);
+    },
     edit: (message, content, options = {}) =>
       showMessage(editMessage(core, chatOfMessage(message, options.chat), message, content)),
     delete(message, options = {}) {

@@ -61,8 +61,14 @@ export function send(
 
 export function editMessage(core: Core, chat: ChatRecord, message: MessageRef, content: Content): StoredMessage {
   const stored = messageOf(chat, message);
-  const cleared = { entities: undefined, caption_entities: undefined };
-  changeMessage(core, stored, { ...cleared, ...contentFields(core, content), edit_date: core.seconds() });
+  const { text, entities, ...fields } = contentFields(core, content);
+  const isCaption = stored.message.text === undefined && text !== undefined;
+  const words = isCaption
+    ? { caption: text, caption_entities: entities }
+    : text === undefined
+      ? {}
+      : { text, entities };
+  changeMessage(core, stored, { ...fields, ...words, edit_date: core.seconds() });
   tellBot(core, stored, true);
   return stored;
 }

@@ -73,12 +73,16 @@ export function createCallRunner(core: Core, faults: FaultBook, limits: Limits |
       const method = METHOD_TABLE.get(call.method);
       return { ok: true, result: method ? method(core, call.params as Params, call) : minimalResult(spec) };
     } catch (error) {
-      if (error instanceof SchemaViolation) accuse(call, [{ path: error.parameter, problem: error.problem }]);
-      if (error instanceof Refusal) return refusalAnswer(error);
-      // A fault of the emulator itself: the caller must see it, and so must the test.
-      accuse(call, [{ path: '', problem: `emulator fault: ${error instanceof Error ? error.stack : String(error)}` }]);
-      return refusalAnswer(refusal(500, 'emulator fault'));
+      return refuse(call, error);
     }
+  };
+
+  const refuse = (call: Call, error: unknown): ApiAnswer => {
+    if (error instanceof SchemaViolation) accuse(call, [{ path: error.parameter, problem: error.problem }]);
+    if (error instanceof Refusal) return refusalAnswer(error);
+    // A fault of the emulator itself: the caller must see it, and so must the test.
+    accuse(call, [{ path: '', problem: `emulator fault: ${error instanceof Error ? error.stack : String(error)}` }]);
+    return refusalAnswer(refusal(500, 'emulator fault'));
   };
 
   const poll = (call: Call, outlet: Outlet) => {
@@ -89,7 +93,12 @@ export function createCallRunner(core: Core, faults: FaultBook, limits: Limits |
       write(call, outlet, refusalAnswer(refusal(409, words)));
       return;
     }
-    setAllowed(core, params as Params);
+    try {
+      setAllowed(core, params as Params);
+    } catch (error) {
+      write(call, outlet, refuse(call, error));
+      return;
+    }
     const request = {
       offset: numberOf(params, 'offset'),
       limit: numberOf(params, 'limit'),
@@ -109,13 +118,15 @@ export function createCallRunner(core: Core, faults: FaultBook, limits: Limits |
   };
 
   const suffer = (effect: FaultEffect, call: Call, spec: MethodSpec, problems: readonly Problem[], outlet: Outlet) => {
-    if (effect === 'hang' || effect === 'hang-after') {
-      if (effect === 'hang-after') perform(call, spec, problems);
+    if (effect === 'cut-after' || effect === 'hang-after') {
+      const answer = effect === 'cut-after' ? outlet.cut : () => {};
+      if (call.method === 'getUpdates') return poll(call, { ...outlet, answer });
+      perform(call, spec, problems);
       note(call, undefined);
-    } else if (effect === 'cut-before' || effect === 'cut-after') {
-      if (effect === 'cut-after') perform(call, spec, problems);
+      answer();
+    } else if (effect === 'hang' || effect === 'cut-before') {
       note(call, undefined);
-      outlet.cut();
+      if (effect === 'cut-before') outlet.cut();
     } else if (effect === 'html-502') {
       note(call, undefined);
       outlet.answer(502, BAD_GATEWAY, { 'content-type': 'text/html' });
