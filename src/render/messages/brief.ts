@@ -3,12 +3,15 @@ import type { Archive } from '../../content/archive.ts';
 import type { Entry, RegionId } from '../../content/edition.ts';
 import type { Answer, Brief, RegionMatch } from '../../search/answer-types.ts';
 import type { Action } from '../actions.ts';
-import { bold, boldTerms, escapeHtml, foldedQuote, italic } from '../html.ts';
+import { bold, boldTerms, escapeHtml, foldedQuote, italic, shorten } from '../html.ts';
 import { finishMessage, type Look } from '../look.ts';
 import type { Button, Html, Keyboard, Reply } from '../reply.ts';
 
 /** More regions than this in one answer: bodies are folded. */
 const OPEN_BRIEFS = 3;
+
+/** Telegram's limit for the text of a copy button. */
+const MOST_COPIED = 256;
 
 /** How the words of a keyword become an Action; bot/ keeps the long ones in the store. */
 export type WordsKey = (words: string) => string;
@@ -64,6 +67,20 @@ function timeButtons(look: Look, archive: Archive, brief: Brief): Button[] {
   return [...button(look.phrases.buttons.earlier, at + 1), ...button(look.phrases.buttons.later, at - 1)];
 }
 
+/** What a region had before, and ways to pass this brief on; a headline with figures is worth copying. */
+function sharingButtons(look: Look, archive: Archive, brief: Brief): Button[] {
+  const { buttons } = look.phrases;
+  const { region, edition, entries } = brief;
+  const headline = entries[0]?.headline ?? '';
+  return [
+    ...(archive.history(region).length > 1
+      ? [{ text: buttons.history, action: { do: 'history', region, page: 0 } } as Button]
+      : []),
+    { text: buttons.share, share: `${look.book.region(region).name} ${edition.id}` },
+    ...(/\d/.test(headline) ? [{ text: buttons.copyHeadline, copy: shorten(headline, MOST_COPIED) }] : []),
+  ];
+}
+
 export interface BriefsInput {
   briefs: readonly Brief[];
   /** Regions asked for that have no entry at all. */
@@ -95,7 +112,7 @@ export function renderBriefs(look: Look, archive: Archive, input: BriefsInput): 
     blocks: [...input.notes, ...blocks, ...source, ...none],
     continued: only ? `${headOf(look, only)} ${escapeHtml(phrases.continued)}` : escapeHtml(phrases.continued),
     keyboard: [
-      ...(only ? [timeButtons(look, archive, only)] : []),
+      ...(only ? [timeButtons(look, archive, only), sharingButtons(look, archive, only)] : []),
       ...(input.rows ?? []),
       [
         { text: phrases.buttons.weekOverview, action: overview },
