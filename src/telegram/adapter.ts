@@ -78,6 +78,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const albums = createAlbumGuard();
   let me: Me | undefined;
   let polled: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
   /** Timers of the clock keep no process alive; waiting for Telegram must. */
   let alive: NodeJS.Timeout | undefined;
 
@@ -141,6 +142,16 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     return me;
   }
 
+  async function stopOnce(): Promise<void> {
+    stopping.abort();
+    const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1)]);
+    const end = await withDeadline(clock, LIMITS.stopMs, finished);
+    if (end === LATE) log.warn('stopped with updates in hand', { updates: queue.size });
+    if (polled && !parts.webhook) await polling.confirm();
+    client.close();
+    clearInterval(alive);
+  }
+
   return {
     gateway,
     connect,
@@ -151,14 +162,9 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
       polled.catch(parts.onFatal);
       return who;
     },
-    async stop() {
-      stopping.abort();
-      const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1)]);
-      const end = await withDeadline(clock, LIMITS.stopMs, finished);
-      if (end === LATE) log.warn('stopped with updates in hand', { updates: queue.size });
-      if (polled && !parts.webhook) await polling.confirm();
-      client.close();
-      clearInterval(alive);
+    stop() {
+      stopped ??= stopOnce();
+      return stopped;
     },
     botName: () => me?.username ?? '',
     lastPollAt: () => polling.lastAnswerAt(),

@@ -144,7 +144,8 @@ export function createPolling(parts: {
     },
     async confirm() {
       if (ledger.offset === undefined || ledger.offset === asked) return;
-      const payload = { offset: ledger.offset, limit: 1, timeout: 0, allowed_updates: ALLOWED_UPDATES };
+      asked = ledger.offset;
+      const payload = { offset: asked, limit: 1, timeout: 0, allowed_updates: ALLOWED_UPDATES };
       await gateway
         .call('getUpdates', payload, { timeoutMs: POLL.confirmMs, retry: false, polling: true })
         .catch(error => log.info('last updates not confirmed, they will come again', { error }));

@@ -75,7 +75,8 @@ export async function createFakeApi(): Promise<FakeApi> {
 
   function poll({ payload }: Call, response: ServerResponse): void {
     const offset = payload.offset as number | undefined;
-    if (offset !== undefined) updates = updates.filter(update => update.update_id >= offset);
+    // What has no id is handed out until the next offset.
+    if (offset !== undefined) updates = updates.filter(update => (update?.update_id ?? -1) >= offset);
     const batch = updates.slice(0, Number(payload.limit ?? 100));
     if (batch.length > 0 || !payload.timeout) {
       json(response, 200, { ok: true, result: batch });

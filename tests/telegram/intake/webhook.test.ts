@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Request } from '../../../src/bot/request.ts';
+import { systemClock } from '../../../src/clock.ts';
+import { createLog } from '../../../src/log.ts';
+import type { Reply } from '../../../src/render/reply.ts';
+import { createTelegram, type TelegramParts, type TelegramRoom } from '../../../src/telegram/adapter.ts';
+import { webhookSecretOf } from '../../../src/telegram/intake/webhook.ts';
+import { createFastClock } from '../support/clocks.ts';
+import { createFakeApi, type FakeApi, message, TOKEN } from '../support/fake-api.ts';
+
+let api: FakeApi;
+let room: TelegramRoom;
+let lines: string[] = [];
+
+beforeEach(async () => {
+  api = await createFakeApi();
+  lines = [];
+});
+afterEach(async () => {
+  await room.stop();
+  await api.stop();
+});
+
+const WEBHOOK = { url: 'https://bot.example.org/telegram', secret: 'S-1' };
+
+function open(parts: Partial<TelegramParts> = {}) {
+  room = createTelegram({
+    token: TOKEN,
+    apiRoot: api.root,
+    clock: systemClock,
+    log: createLog({ level: 'debug', secrets: [], write: line => lines.push(line) }),
+    handle: async (request: Request): Promise<Reply[]> =>
+      request.kind === 'text' ? [{ kind: 'message', parts: [`re ${request.text}`] }] : [],
+    webhook: WEBHOOK,
+    onFatal: error => lines.push(`fatal ${error.message}`),
+    ...parts,
+  });
+  return room;
+}
+
+describe('with a webhook', () => {
+  it('registers it with its secret and does not poll', async () => {
+    await open().start();
+    const { payload } = await api.waitFor('setWebhook');
+    expect(payload).toMatchObject({ url: WEBHOOK.url, secret_token: 'S-1', max_connections: 100 });
+    expect(payload.allowed_updates).toContain('my_chat_member');
+    expect(payload).not.toHaveProperty('drop_pending_updates');
+    expect(api.of('getUpdates')).toHaveLength(0);
+    expect(api.of('deleteWebhook')).toHaveLength(0);
+  });
+
+  it('keeps registering until Telegram takes it', async () => {
+    api.behave('setWebhook', (_, count) => (count < 3 ? { error: 500, description: 'x' } : undefined));
+    await open({ clock: createFastClock(20) }).start();
+    await expect.poll(() => api.of('setWebhook')).toHaveLength(3);
+  });
+
+  it('is done with an update when its answer was sent', async () => {
+    await open().start();
+    await room.handleWebhook({ ...message('吉林'), update_id: 1 });
+    expect(api.texts(11)).toEqual(['re 吉林']);
+  });
+
+  it('lets an update that comes again have no second effect, also at the same time', async () => {
+    await open().start();
+    const update = { ...message('吉林'), update_id: 2 };
+    await Promise.all([room.handleWebhook(update), room.handleWebhook(update)]);
+    await room.handleWebhook(update);
+    expect(api.texts(11)).toEqual(['re 吉林']);
+  });
+
+  it('lets go after 20 s at the latest', async () => {
+    await open({ clock: createFastClock(40), handle: () => new Promise(() => {}) }).start();
+    const before = Date.now();
+    await room.handleWebhook({ ...message('吉林'), update_id: 3 });
+    expect(Date.now() - before).toBeLessThan(2000);
+  });
+
+  it.each([[null], [5], ['x'], [{}], [{ update_id: 'x' }], [[]]])(
+    'takes %j for dealt with, in one line',
+    async junk => {
+      await open().start();
+      const before = lines.length;
+      await room.handleWebhook(junk);
+      expect(lines.slice(before).filter(line => line.includes('not understood'))).toHaveLength(1);
+    },
+  );
+
+  it('refuses updates before it knows itself and while it stops', async () => {
+    open();
+    await expect(room.handleWebhook({ ...message('a'), update_id: 4 })).rejects.toThrow('no updates are taken now');
+    await room.start();
+    await room.handleWebhook({ ...message('a'), update_id: 4 });
+    await room.stop();
+    await expect(room.handleWebhook({ ...message('b'), update_id: 5 })).rejects.toThrow('no updates are taken now');
+    expect(api.texts(11)).toEqual(['re a']);
+  });
+});
+
+describe('webhookSecretOf', () => {
+  it('is fixed, fit for Telegram and holds nothing of the token', () => {
+    open();
+    const secret = webhookSecretOf(TOKEN);
+    expect(secret).toMatch(/^[A-Za-z0-9_-]{32,256}$/);
+    expect(secret).toBe(webhookSecretOf(TOKEN));
+    expect(secret).not.toBe(webhookSecretOf('1:other'));
+  });
+});
