@@ -22,6 +22,10 @@ const regionSchema = z.strictObject({
   names: names,
   /** Further English and older spellings: Canton, Kwangtung. */
   latin: names,
+  /** Old names and new districts that the shipped list of cities and counties lacks: 襄樊, 两江新区. */
+  places: names,
+  /** English and older spellings of places in it: Tsingtao. */
+  cities: names,
 });
 
 const areaSchema = z.strictObject({ id: z.string(), name: z.string(), english: z.string() });
@@ -38,17 +42,26 @@ const bundleSchema = z.strictObject({
 
 const uncoveredSchema = z.strictObject({ name: z.string().min(1), names: names, latin: names });
 
+/** Words that only contain a name (北海道 holds 北海); `near` may be offered when nothing else is found. */
+const blockerSchema = z.strictObject({ words: z.array(z.string().min(2)).min(1), near: z.array(z.string()).default([]) });
+
 const bookSchema = z.strictObject({
   areas: z.array(areaSchema).min(1),
   regions: z.array(regionSchema).length(31),
   bundles: z.array(bundleSchema).default([]),
   uncovered: z.array(uncoveredSchema).default([]),
+  /** Short names of counties that are everyday words and mean the place only with their suffix: 合作, 资源. */
+  everyday: names,
+  /** Names of cities that a county elsewhere shares and is as well known by, so that the city does not win: 朝阳. */
+  shared: names,
+  blockers: z.array(blockerSchema).default([]),
 });
 
 export type Region = z.infer<typeof regionSchema>;
 export type Area = z.infer<typeof areaSchema>;
 export type Bundle = z.infer<typeof bundleSchema>;
 export type UncoveredPlace = z.infer<typeof uncoveredSchema>;
+export type Blocker = z.infer<typeof blockerSchema>;
 
 /** Everything regions.yaml says; regions stand in the standard order, area by area. */
 export interface RegionBook {
@@ -56,6 +69,9 @@ export interface RegionBook {
   readonly regions: readonly Region[];
   readonly bundles: readonly Bundle[];
   readonly uncovered: readonly UncoveredPlace[];
+  readonly everyday: readonly string[];
+  readonly shared: readonly string[];
+  readonly blockers: readonly Blocker[];
   /** @throws when the id is none of the 31: ids come from checked data, so that is a fault of ours. */
   region(id: RegionId): Region;
   has(id: RegionId): boolean;
@@ -82,15 +98,12 @@ export function readRegions(yaml: string, file = 'regions.yaml'): { book?: Regio
     }));
     return { problems };
   }
-  const { areas, regions, bundles, uncovered } = parsed.data;
+  const { regions } = parsed.data;
   const byId = new Map(regions.map(region => [region.id, region]));
   const problems = referenceProblems(parsed.data, file);
   if (problems.length > 0) return { problems };
   const book: RegionBook = {
-    areas,
-    regions,
-    bundles,
-    uncovered,
+    ...parsed.data,
     has: id => byId.has(id),
     region(id) {
       const region = byId.get(id);
@@ -119,5 +132,8 @@ function referenceProblems(data: z.infer<typeof bookSchema>, file: string): Prob
         .filter(n => !places.has(n))
         .map(n => problem(`bundles: ${bundle.id} names ${n}, not under uncovered`)),
     ]),
+    ...data.blockers.flatMap(({ words, near }) =>
+      near.filter(id => !regions.has(id)).map(id => problem(`blockers: ${words[0]} names the unknown region ${id}`)),
+    ),
   ];
 }

@@ -1,0 +1,128 @@
+// Searches words in the entry store: exact first, then spellings of the same sound or look, pinyin, and last a loose
+// comparison. Which words a message holds is decided in query/, what else answers it in answer.ts.
+import type { Archive } from '../content/archive.ts';
+import type { EditionId, RegionId } from '../content/edition.ts';
+import type { Hit } from './answer-types.ts';
+import { createEntryIndex } from './index/entry-index.ts';
+import { findLoosely } from './index/find-loosely.ts';
+import { respell, respellBySound, spellPinyin } from './index/find-spellings.ts';
+import { findWord, holdsWord, placesOf, TIER, type WordHits } from './index/find-words.ts';
+import { type RankedEntry, rankEntries } from './index/rank.ts';
+import type { Segment } from './index/segment.ts';
+import { createVocabulary } from './index/vocabulary.ts';
+import { isOneWord, wordBreaks } from './spelling/word-breaks.ts';
+
+/** The most hits an answer holds. */
+export const MOST_HITS = 200;
+const MOST_WORDS = 8;
+const MOST_SPELLINGS = 12;
+
+export interface HitFilter {
+  regions?: readonly RegionId[];
+  edition?: EditionId;
+}
+
+export interface KeywordSearch {
+  setArchive(archive: Archive): void;
+  /** Whether the store holds this folded text anywhere. */
+  holds(word: string): boolean;
+  /** Spellings in the store that a folded word of ideographs was probably meant for; empty when there are none. */
+  respellings(word: string): string[];
+  /** Spellings in the store of letters that are pinyin; only those that stand there as words. */
+  pinyinSpellings(letters: string): string[];
+  /**
+   * Entries that hold at least `atLeast` of the words, best first, at most 200. Each word is a list of folded spellings, any
+   * of which counts.
+   */
+  search(words: readonly (readonly string[])[], atLeast: number, filter?: HitFilter): Hit[];
+}
+
+export function createKeywordSearch(first: Archive): KeywordSearch {
+  const index = createEntryIndex();
+  const vocabulary = createVocabulary(index);
+  let archive = first;
+  index.setArchive(first);
+
+  const holds = (word: string): boolean => word !== '' && index.segments.some(segment => holdsWord(segment, word));
+  const keep = (spellings: readonly string[]): string[] => spellings.filter(holds).slice(0, MOST_SPELLINGS);
+
+  /** Whether the spelling stands somewhere as a word of its own, not across the border of two others. */
+  const standsAlone = (spelling: string): boolean => {
+    for (const segment of index.segments) {
+      const { entries, tiers } = findWord(segment, spelling);
+      for (const entry of entries.slice(0, 3)) {
+        const { headline, body } = segment.entries[entry]!;
+        const text = tiers[entry] === TIER.headline ? headline : body;
+        const breaks = wordBreaks(text);
+        if (placesOf(text, spelling).some(at => breaks[at] && breaks[at + spelling.length])) return true;
+      }
+    }
+    return false;
+  };
+
+  return {
+    setArchive(next) {
+      archive = next;
+      index.setArchive(next);
+    },
+    holds,
+    respellings(word) {
+      for (const list of respell(word, vocabulary)) {
+        const kept = keep(list);
+        if (kept.length > 0) return kept;
+      }
+      const sounding = keep(respellBySound(word, vocabulary)).filter(standsAlone);
+      return sounding.length > 0 ? sounding : findLoosely(index.segments, word).filter(holds);
+    },
+    pinyinSpellings(letters) {
+      const standing = keep(spellPinyin(letters, vocabulary)).filter(standsAlone);
+      const words = standing.filter(isOneWord);
+      return words.length > 0 ? words : standing;
+    },
+    search(words, atLeast, filter = {}) {
+      const few = words.slice(0, MOST_WORDS);
+      const found = index.segments.map(segment => {
+        const allowed = allowedBy(segment, filter);
+        return { segment, words: few.map(spellings => findAny(segment, spellings, allowed)) };
+      });
+      return rankEntries(found, Math.max(1, atLeast), MOST_HITS).flatMap(ranked => toHit(ranked, few, archive));
+    },
+  };
+}
+
+function allowedBy(segment: Segment, { regions, edition }: HitFilter): ((entry: number) => boolean) | undefined {
+  if (!regions && !edition) return undefined;
+  return entry => {
+    const one = segment.entries[entry]!;
+    return (!regions || regions.includes(one.region)) && (!edition || one.edition === edition);
+  };
+}
+
+function findAny(segment: Segment, spellings: readonly string[], allowed?: (entry: number) => boolean): WordHits {
+  const [only, ...others] = spellings.map(spelling => findWord(segment, spelling, allowed));
+  if (!only) return { tiers: new Uint8Array(segment.entries.length).fill(TIER.none), entries: [] };
+  for (const { entries, tiers } of others) {
+    for (const entry of entries) {
+      if (only.tiers[entry] === TIER.none) only.entries.push(entry);
+      if (tiers[entry]! < only.tiers[entry]!) only.tiers[entry] = tiers[entry]!;
+    }
+  }
+  return only;
+}
+
+function toHit({ segment, entry: at }: RankedEntry, words: readonly (readonly string[])[], archive: Archive): Hit[] {
+  const indexed = segment.entries[at]!;
+  const entry = archive.edition(indexed.edition)?.entries[indexed.position];
+  if (!entry) return [];
+  const terms = new Set<string>();
+  let where: Hit['where'] = 'body';
+  for (const spelling of words.flat()) {
+    for (const place of placesOf(indexed.headline, spelling)) {
+      terms.add(entry.headline.slice(place, place + spelling.length));
+      where = 'headline';
+    }
+    for (const place of placesOf(indexed.body, spelling)) terms.add(entry.body.slice(place, place + spelling.length));
+  }
+  return [{ edition: indexed.edition, region: indexed.region, entry, terms: [...terms], where }];
+}
+

@@ -1,0 +1,177 @@
+// Turns what is left of a message into search words the store can answer, and into guesses at misspelt names. Exact words
+// come before guesses, so that a word of the texts is never taken for a slip of the keyboard.
+import type { RegionId } from '../../content/edition.ts';
+import type { KeywordSearch } from '../keywords.ts';
+import type { CityGuesser } from '../names/guess-city.ts';
+import type { HanGuesser } from '../names/guess-han.ts';
+import { guessLatin } from '../names/guess-latin.ts';
+import { isEnglishWord } from '../names/english-words.ts';
+import type { HanNames } from '../names/han-names.ts';
+import { type LatinNames } from '../names/latin-names.ts';
+import { isOneWord, splitWords } from '../spelling/word-breaks.ts';
+import { FILLER_WORDS } from './filler-words.ts';
+import type { ParsedQuery } from './parse-query.ts';
+
+export interface SearchWord {
+  start: number;
+  end: number;
+  /** Folded spellings, any of which counts; empty when the store holds none. */
+  spellings: string[];
+  /** True when it stands in the store as typed. */
+  exact: boolean;
+  /** Words split off one run must all be in an entry. */
+  together: boolean;
+}
+
+export interface Guess {
+  start: number;
+  end: number;
+  regions: RegionId[];
+  /** One region and no everyday word: may be answered. Else it is asked about. */
+  sure: boolean;
+}
+
+export interface WordReader {
+  store: KeywordSearch;
+  han: HanNames;
+  latin: LatinNames;
+  hanGuesser: HanGuesser;
+  cityGuesser: CityGuesser;
+}
+
+export interface ReadWords {
+  words: SearchWord[];
+  guesses: Guess[];
+}
+
+const HAN_ONLY = /^[\u3400-\u9fff]+$/;
+/** A single ideograph is too common to be searched by itself. */
+const SHORTEST = 2;
+/** More words than this in one run are a sentence, not something to search word by word. */
+const MOST_PARTS = 5;
+
+export function readWords(parsed: ParsedQuery, folded: string, reader: WordReader, shortest = SHORTEST): ReadWords {
+  const { store } = reader;
+  const words: SearchWord[] = parsed.phrases.map(({ start, end }) => ({
+    start,
+    end,
+    spellings: [folded.slice(start, end)],
+    exact: true,
+    together: false,
+  }));
+  const guesses: Guess[] = [];
+  const isLatin = (text: string): boolean => /^[a-z]+$/.test(text);
+
+  for (const run of parsed.runs) {
+    if (isLatin(run.text)) continue;
+    const raw = run.pieces.length > 0 && run.text.length >= shortest && store.holds(run.text);
+    for (const piece of raw ? [run] : run.pieces) {
+      const { start, end, text } = piece;
+      if (text.length < shortest || isLatin(text)) continue;
+      const read = readPiece(text, reader);
+      for (const part of read.words) words.push({ start: start + part.from, end: start + part.to, ...part.word });
+      if (read.guess) guesses.push({ start, end, ...read.guess });
+      if (read.words.length === 0 && !read.guess?.sure) words.push({ start, end, spellings: [], exact: false, together: false });
+    }
+  }
+  readLatin(parsed, folded, reader, words, guesses);
+  words.sort((a, b) => a.start - b.start);
+  return { words, guesses };
+}
+
+type Part = { from: number; to: number; word: Pick<SearchWord, 'spellings' | 'exact' | 'together'> };
+interface ReadPiece {
+  words: Part[];
+  guess?: Pick<Guess, 'regions' | 'sure'>;
+}
+
+function readPiece(text: string, reader: WordReader): ReadPiece {
+  const { store, hanGuesser, cityGuesser } = reader;
+  const whole = (spellings: string[], exact: boolean): Part[] => [
+    { from: 0, to: text.length, word: { spellings, exact, together: false } },
+  ];
+  const blocked = reader.han.byName.get(text)?.kind === 'blocker';
+  const oneWord = isOneWord(text);
+  if (store.holds(text)) return { words: whole([text], true) };
+  if (blocked || !HAN_ONLY.test(text)) return { words: [] };
+  const regions = hanGuesser.guess(text);
+  if (regions.length > 0) return { words: [], guess: { regions, sure: regions.length === 1 && !oneWord } };
+  const respelt = store.respellings(text);
+  if (respelt.length > 0) return { words: whole(respelt, false) };
+  const parts = splitParts(text, reader);
+  if (parts.length > 0) return { words: parts };
+  const everyday = reader.han.byName.get(text);
+  if (everyday?.everyday) return { words: [], guess: { regions: [...everyday.regions], sure: false } };
+  const city = cityGuesser.guess(text);
+  if (city.length > 0) return { words: [], guess: { regions: city, sure: city.length === 1 && !oneWord } };
+  const headed = guessHead(text, reader);
+  return headed ?? { words: [] };
+}
+
+/** The dictionary's words of a run that does not stand in the store as a whole; all of them must stand there. */
+function splitParts(text: string, { store }: WordReader): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (const word of splitWords(text)) {
+    const to = from + word.length;
+    if (word.length >= SHORTEST && !FILLER_WORDS.has(word)) {
+      if (!store.holds(word)) return [];
+      parts.push({ from, to, word: { spellings: [word], exact: true, together: true } });
+    }
+    from = to;
+  }
+  return parts.length <= MOST_PARTS ? parts : [];
+}
+
+/** 山冬经济: a misspelt region with words behind it, where the dictionary sees no word that spans the two. */
+function guessHead(text: string, reader: WordReader): ReadPiece | undefined {
+  for (const length of [3, 2]) {
+    const head = text.slice(0, length);
+    const tail = text.slice(length);
+    if (tail.length < SHORTEST || isOneWord(head) || splitWords(text)[0]!.length > 1) continue;
+    const regions = reader.hanGuesser.guess(head);
+    if (regions.length === 0) continue;
+    const words: Part[] = reader.store.holds(tail)
+      ? [{ from: length, to: text.length, word: { spellings: [tail], exact: true, together: false } }]
+      : [];
+    if (words.length > 0 || FILLER_WORDS.has(tail)) return { words, guess: { regions, sure: false } };
+  }
+  return undefined;
+}
+
+/** Latin words: as they stand (ETC), misspelt names, pinyin of words in the store, and last the pinyin of counties. */
+function readLatin(parsed: ParsedQuery, folded: string, reader: WordReader, words: SearchWord[], guesses: Guess[]): void {
+  const { store, latin } = reader;
+  const list = parsed.latin;
+  for (let i = 0; i < list.length; ) {
+    const first = list[i]!;
+    if (/^[a-z]+$/.test(first.raw) && first.raw.length > 1 && store.holds(first.raw)) {
+      words.push({ start: first.start, end: first.end, spellings: [first.raw], exact: true, together: false });
+      i++;
+      continue;
+    }
+    let used = 0;
+    for (let n = Math.min(6, list.length - i); n > 0 && used === 0; n--) {
+      const parts = list.slice(i, i + n);
+      const last = parts.at(-1)!;
+      const between = folded.slice(first.start, last.end);
+      if (/[^a-z\d\s'’_-]/.test(between.normalize('NFD').replace(/\p{M}/gu, '')) || parts.some(part => part.letters === '')) continue;
+      const letters = parts.map(part => part.letters).join('');
+      const span = { start: first.start, end: last.end };
+      const regions = guessLatin(letters, latin);
+      const spellings = n === 1 || regions.length === 0 ? store.pinyinSpellings(letters) : [];
+      if (spellings.length > 0) words.push({ ...span, spellings, exact: false, together: false });
+      if (regions.length > 0) guesses.push({ ...span, regions, sure: regions.length === 1 && spellings.length === 0 });
+      if (spellings.length > 0 || regions.length > 0) used = n;
+      else if (!isEnglishWord(letters)) {
+        const county = latin.counties.get(letters);
+        if (county && county.meaning.regions.length <= 4) {
+          guesses.push({ ...span, regions: [...county.meaning.regions], sure: county.meaning.regions.length === 1 });
+          used = n;
+        }
+      }
+    }
+    if (used === 0) words.push({ start: first.start, end: first.end, spellings: [], exact: false, together: false });
+    i += Math.max(1, used);
+  }
+}
