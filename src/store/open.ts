@@ -4,6 +4,7 @@ import { type AuditTable, createAuditTable } from './audit.ts';
 import { type ChatsTable, createChatsTable } from './chats.ts';
 import { createOutboxTable, type OutboxTable } from './delivery/outbox.ts';
 import { createPushesTable, type PushesTable } from './delivery/pushes.ts';
+import { createDraftsTable, type DraftsTable } from './drafts.ts';
 import { createEditionsTable, type EditionsTable } from './editions/editions.ts';
 import type { Engine, Lead, Role, StoreAccess } from './engine/opened.ts';
 import { openPostgres } from './engine/postgres.ts';
@@ -25,6 +26,7 @@ export interface Tables {
   readonly pushes: PushesTable;
   readonly outbox: OutboxTable;
   readonly runs: RunsTable;
+  readonly drafts: DraftsTable;
   readonly updates: UpdatesTable;
   readonly texts: TextsTable;
   readonly searches: SearchesTable;
@@ -105,6 +107,7 @@ const createTables = (db: Db, now: () => number): Tables => ({
   pushes: createPushesTable(db, now),
   outbox: createOutboxTable(db, now),
   runs: createRunsTable(db, now),
+  drafts: createDraftsTable(db, now),
   updates: createUpdatesTable(db, now),
   texts: createTextsTable(db, now),
   searches: createSearchesTable(db, now),

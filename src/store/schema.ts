@@ -14,7 +14,7 @@ export interface Schema {
   topics: { chat: number; thread: number; kind: 'region' | 'keyword'; value: string; position: number };
   pushes: PushRow;
   deliveries: DeliveryRow;
-  broadcasts: BroadcastRow;
+  drafts: DraftRow;
   runs: {
     job: string;
     due_at: number;
@@ -122,12 +122,14 @@ export interface DeliveryRow {
   messages: string | null;
 }
 
-export interface BroadcastRow {
+export interface DraftRow {
   id: Generated<number>;
   author: number;
+  kind: string;
   state: string;
-  content: string;
-  audience: string;
-  scheduled_at: number | null;
+  /** JSON, of a shape that its kind decides. */
+  payload: string;
+  /** When what was confirmed is to happen; null: at once. */
+  due_at: number | null;
   created_at: number;
 }

@@ -16,6 +16,16 @@ export interface OutboxTable {
   record(results: readonly Recorded[]): Promise<void>;
   /** When the next delivery comes due; undefined when nothing waits. */
   nextDueAt(): Promise<number | undefined>;
+  /** A chat got this outside of any push, so that no push gives it again; false when it had it or is about to. */
+  markHad(had: {
+    kind: DeliveryKind;
+    source: string;
+    revision?: number;
+    chat: number;
+    thread: number;
+  }): Promise<boolean>;
+  /** What a chat was sent last of a kind, by its source; undefined when it never got any. */
+  lastHad(kind: DeliveryKind, chat: number, thread: number): Promise<string | undefined>;
   /** All bulk rests until this instant, also over a restart. */
   restUntil(): Promise<number>;
   setRestUntil(at: number): Promise<void>;
@@ -146,6 +156,45 @@ export function createOutboxTable(db: Db, now: () => number): OutboxTable {
         .where('due_at', '<', PARKED)
         .executeTakeFirst();
       return row?.at ?? undefined;
+    },
+    async markHad({ kind, source, revision, chat, thread }) {
+      const row = await db
+        .insertInto('deliveries')
+        .values({
+          push: null,
+          kind,
+          source,
+          revision: revision ?? null,
+          chat,
+          thread,
+          topicless: 0,
+          status: 'sent',
+          part: 0,
+          uncertain: 0,
+          limited: 0,
+          rounds: 0,
+          due_at: now(),
+          updated_at: now(),
+          reason: null,
+          messages: null,
+        })
+        .onConflict(oc => oc.columns(['kind', 'source', 'chat', 'thread']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async lastHad(kind, chat, thread) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('source')
+        .where('chat', '=', chat)
+        .where('thread', '=', thread)
+        .where('kind', '=', kind)
+        .where('status', '=', 'sent')
+        .orderBy('source', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.source;
     },
     async restUntil() {
       const row = await db.selectFrom('meta').select('value').where('key', '=', 'rest-until').executeTakeFirst();

@@ -1,4 +1,4 @@
-// Who wants what (subscriptions, topics) and who gets what (pushes, deliveries, broadcasts), and when things ran.
+// Who wants what (subscriptions, topics) and who gets what (pushes, deliveries, drafts), and when things ran.
 // thread 0 stands for none, so that it can be part of a key.
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine/opened.ts';
@@ -92,13 +92,19 @@ export async function createSubscriptionsAndDeliveries(tx: Kysely<unknown>, engi
     .execute();
   await index('deliveries_chat').on('deliveries').columns(['chat', 'thread']).execute();
 
-  await id(table('broadcasts'))
+  await id(table('drafts'))
     .addColumn('author', int, c => c.notNull())
+    .addColumn('kind', 'text', c => c.notNull())
     .addColumn('state', 'text', c => c.notNull())
-    .addColumn('content', 'text', c => c.notNull())
-    .addColumn('audience', 'text', c => c.notNull())
-    .addColumn('scheduled_at', int)
+    .addColumn('payload', 'text', c => c.notNull())
+    .addColumn('due_at', int)
     .addColumn('created_at', int, c => c.notNull())
+    .addCheckConstraint('drafts_state', sql`state in ('open', 'confirmed', 'cancelled', 'replaced')`)
+    .execute();
+  await index('drafts_open')
+    .on('drafts')
+    .columns(['author', 'kind'])
+    .where(sql.ref('state'), '=', sql.lit('open'))
     .execute();
 
   await table('runs')

@@ -1,0 +1,105 @@
+// What admins prepared and have not confirmed yet: a broadcast, a digest by hand, a retraction. A draft is confirmed once; the
+// same admin's newer draft of a kind replaces the older, also across a restart.
+import type { DraftRow } from './schema.ts';
+import { atomically, type Db } from './transaction.ts';
+
+export type DraftState = 'open' | 'confirmed' | 'cancelled' | 'replaced';
+
+export interface Draft {
+  id: number;
+  author: number;
+  kind: string;
+  state: DraftState;
+  payload: unknown;
+  dueAt: number | undefined;
+  createdAt: number;
+}
+
+export interface DraftsTable {
+  /** Prepares; the author's open drafts of this kind are replaced. */
+  open(draft: { author: number; kind: string; payload: unknown; dueAt?: number }): Promise<Draft>;
+  get(id: number): Promise<Draft | undefined>;
+  /** Changes what an open draft holds; false when it is not open. */
+  change(id: number, payload: unknown): Promise<boolean>;
+  /** Ends an open draft; undefined when somebody ended it before. */
+  close(id: number, state: 'confirmed' | 'cancelled'): Promise<Draft | undefined>;
+  /** Confirmed drafts of a kind whose time has not come, and those whose time came but that nobody acted on. */
+  scheduled(kind: string): Promise<Draft[]>;
+  /** A confirmed draft's time is over: it is not scheduled any more. False when it was not. */
+  unschedule(id: number): Promise<boolean>;
+}
+
+export function createDraftsTable(db: Db, now: () => number): DraftsTable {
+  return {
+    open: ({ author, kind, payload, dueAt }) =>
+      atomically(db, async tx => {
+        await tx
+          .updateTable('drafts')
+          .set({ state: 'replaced' })
+          .where('author', '=', author)
+          .where('kind', '=', kind)
+          .where('state', '=', 'open')
+          .execute();
+        const row = await tx
+          .insertInto('drafts')
+          .values({
+            author,
+            kind,
+            state: 'open',
+            payload: JSON.stringify(payload),
+            due_at: dueAt ?? null,
+            created_at: now(),
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return toDraft(row);
+      }),
+    async get(id) {
+      const row = await db.selectFrom('drafts').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toDraft(row);
+    },
+    async change(id, payload) {
+      const query = db
+        .updateTable('drafts')
+        .set({ payload: JSON.stringify(payload) })
+        .where('id', '=', id)
+        .where('state', '=', 'open');
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
+    },
+    async close(id, state) {
+      const row = await db
+        .updateTable('drafts')
+        .set({ state })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .returningAll()
+        .executeTakeFirst();
+      return row && toDraft(row);
+    },
+    async scheduled(kind) {
+      const rows = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('state', '=', 'confirmed')
+        .where('due_at', 'is not', null)
+        .orderBy('due_at')
+        .execute();
+      return rows.map(toDraft);
+    },
+    async unschedule(id) {
+      const query = db.updateTable('drafts').set({ due_at: null }).where('id', '=', id).where('due_at', 'is not', null);
+      return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
+    },
+  };
+}
+
+const toDraft = (row: Omit<DraftRow, 'id'> & { id: number }): Draft => ({
+  id: row.id,
+  author: row.author,
+  kind: row.kind,
+  state: row.state as DraftState,
+  payload: JSON.parse(row.payload),
+  dueAt: row.due_at ?? undefined,
+  createdAt: row.created_at,
+});
