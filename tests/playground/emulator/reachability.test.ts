@@ -150,7 +150,9 @@ describe('topics of a forum', () => {
     const { chat, send } = await forum();
     const thread = chat.openTopic('周报');
     expect(await send(thread)).toMatchObject({ result: { message_thread_id: thread, is_topic_message: true } });
-    expect(chat.messages.at(-1)).toMatchObject({ thread });
+    const shown = chat.messages.at(-1)!;
+    expect(shown).toMatchObject({ thread, raw: { reply_to_message: { forum_topic_created: { name: '周报' } } } });
+    expect(shown).not.toHaveProperty('replyTo');
   });
 
   it('refuses General by its number, unknown and deleted topics', async () => {

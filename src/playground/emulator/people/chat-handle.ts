@@ -11,8 +11,6 @@ import { editMessage, send, speak, speakAlbum } from './speak.ts';
 import { creatorOf, muteBot, setBot, setMember, tellOfChat, unmuteBot, upgrade } from './standing.ts';
 
 export function createChatHandle(core: Core, chat: ChatRecord, handleOf: (id: number) => ChatHandle): ChatHandle {
-  /** Number of the last message next() gave out. */
-  let given = 0;
   const shown = (filter: (message: ShownMessage) => boolean) =>
     [...chat.messages.values()]
       .filter(stored => !stored.deleted)
@@ -48,18 +46,19 @@ export function createChatHandle(core: Core, chat: ChatRecord, handleOf: (id: nu
       return shown(message => message.byBot);
     },
     async next(match, options = {}) {
-      const isNext = (message: ShownMessage) => message.byBot && message.id > given && matchesMessage(message, match);
+      const isNext = (message: ShownMessage) =>
+        message.byBot && message.id > chat.lastTaken && matchesMessage(message, match);
       for (const stored of chat.messages.values()) {
-        if (!stored.byBot || stored.deleted || stored.message.message_id <= given) continue;
+        if (!stored.byBot || stored.deleted || stored.message.message_id <= chat.lastTaken) continue;
         const message = showMessage(stored);
         if (!isNext(message)) continue;
-        given = message.id;
+        chat.lastTaken = message.id;
         return message;
       }
       const isHere = (event: { chat: number; message: ShownMessage }) => {
         if (event.chat !== chat.id || !isNext(event.message)) return false;
         // Taken here and not after the wait, so that two who wait do not get the same one.
-        given = event.message.id;
+        chat.lastTaken = event.message.id;
         return true;
       };
       const what = `the bot's next message in ${chat.title} (${chat.id})${match === undefined ? '' : ` like ${String(match)}`}`;

@@ -12,28 +12,12 @@ import { tellOfChat } from './standing.ts';
 const DEFAULT_TITLE = { group: 'A group', supergroup: 'A supergroup', channel: 'A channel' } as const;
 
 export function createPeople(core: Core): People {
-  const personHandles = new Map<number, Person>();
-  const chatHandles = new Map<number, ChatHandle>();
   const hidden = new Set([TELEGRAM.id, GROUP_ANONYMOUS_BOT.id, CHANNEL_BOT.id, core.bot.id]);
   let elsewhere: number | undefined;
 
-  const chatHandle = (id: number): ChatHandle => {
-    const record = chatOf(core, id);
-    const known = chatHandles.get(record.id);
-    if (known) return known;
-    const handle = createChatHandle(core, record, chatHandle);
-    chatHandles.set(record.id, handle);
-    return handle;
-  };
-
-  const personHandle = (ref: Ref): Person => {
-    const record = userOf(core, ref);
-    const known = personHandles.get(record.user.id);
-    if (known) return known;
-    const handle = createPerson(core, record, handles);
-    personHandles.set(record.user.id, handle);
-    return handle;
-  };
+  // Handles hold nothing of their own, so they are made as often as they are asked for.
+  const chatHandle = (id: number): ChatHandle => createChatHandle(core, chatOf(core, id), chatHandle);
+  const personHandle = (ref: Ref): Person => createPerson(core, userOf(core, ref), handles);
 
   const handles = {
     chat: chatHandle,

@@ -34,6 +34,8 @@ export interface ChatRecord {
   members: Map<number, MemberRecord>;
   messages: Map<number, StoredMessage>;
   nextMessageId: number;
+  /** Number of the bot's last message that somebody waited for and got. */
+  lastTaken: number;
   /** By message_thread_id. Deleted topics are gone. */
   topics: Map<number, TopicRecord>;
   generalClosed: boolean;

@@ -42,6 +42,7 @@ export function showMessage(stored: StoredMessage): ShownMessage {
   const media = mediaOf(message);
   const service = serviceOf(message);
   const forwardedFrom = originName(message);
+  const replied = repliedTo(message);
   return {
     chat: chat.id,
     id: message.message_id,
@@ -57,7 +58,7 @@ export function showMessage(stored: StoredMessage): ShownMessage {
     ...(message.media_group_id && { album: message.media_group_id }),
     buttons: message.reply_markup?.inline_keyboard ?? [],
     ...(stored.keyboard && { keyboard: stored.keyboard }),
-    ...(message.reply_to_message && { replyTo: message.reply_to_message.message_id }),
+    ...(replied !== undefined && { replyTo: replied }),
     ...(forwardedFrom !== undefined && { forwardedFrom }),
     ...(service && { service }),
     edits: stored.earlier.length,
@@ -67,6 +68,11 @@ export function showMessage(stored: StoredMessage): ShownMessage {
     protected: message.has_protected_content === true,
     raw: message,
   };
+}
+
+/** In a topic every message hangs on the one that opened it; people see no reply in that. */
+function repliedTo({ reply_to_message: replied, is_topic_message, message_thread_id }: Message): number | undefined {
+  return is_topic_message && replied?.message_id === message_thread_id ? undefined : replied?.message_id;
 }
 
 function senderOf({ sender_chat: chat, from }: Message): ShownMessage['sender'] {

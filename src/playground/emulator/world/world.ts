@@ -53,6 +53,7 @@ export function createWorld(options: { bot: BotUser; acceptAnyUser: boolean }): 
       messages: new Map(),
       // Number 1 in a group is its own creation, so no topic ever has General's number.
       nextMessageId: record.type === 'private' ? 1 : 2,
+      lastTaken: 0,
       topics: new Map(),
       generalClosed: false,
       destroyed: false,
