@@ -53,6 +53,7 @@ export function nextStep(attempted: Attempted, outcome: SendOutcome, now: number
     case 'sent':
       return { do: 'record' };
     case 'limited':
+      if (!outcome.asked) return { do: 'retry', at: now + outcome.retryAfterMs, as: 'unreachable' };
       if (attempted.limited + 1 >= RETRY.limitedTries) return parkOrFail(attempted, 'limited');
       return { do: 'retry', at: now + outcome.retryAfterMs, as: 'limited' };
     case 'uncertain':

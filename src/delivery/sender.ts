@@ -1,5 +1,6 @@
 // What delivery needs of Telegram: a way to send one part to one chat, and what came of it. telegram/ fulfils it and puts
 // every answer, error and silence into one of these outcomes.
+import type { MessageContent } from '../render/message-content.ts';
 import type { Html, Keyboard } from '../render/reply.ts';
 
 /** Why a chat can no longer be written to. */
@@ -7,8 +8,8 @@ export type GoneReason = 'blocked' | 'deactivated' | 'neverStarted' | 'kicked' |
 
 export type SendOutcome =
   | { kind: 'sent'; messages: number[] }
-  /** 429: certainly not sent. */
-  | { kind: 'limited'; retryAfterMs: number }
+  /** Certainly not sent: Telegram answered 429 (`asked`), or the chat's own pace says wait and nothing was tried. */
+  | { kind: 'limited'; retryAfterMs: number; asked: boolean }
   | { kind: 'gone'; reason: GoneReason }
   /** The group is a supergroup now, under this id. */
   | { kind: 'moved'; to: number }
@@ -30,11 +31,8 @@ export interface Target {
   thread: number;
 }
 
-export interface Parcel {
-  html: Html;
-  keyboard?: Keyboard;
-  silent: boolean;
-}
+/** One message to send: of ours, or somebody's as it was written. */
+export type Parcel = { silent: boolean } & ({ html: Html; keyboard?: Keyboard } | { content: MessageContent });
 
 export interface Sender {
   /** Sends one message when its turn comes under the pace for bulk; never rejects. */

@@ -92,7 +92,7 @@ export function createWorker(parts: WorkerParts): Worker {
       return;
     }
     outages = 0;
-    if (outcome.kind !== 'limited') return;
+    if (outcome.kind !== 'limited' || !outcome.asked) return;
     limitedAt = [...limitedAt.filter(at => at > now - 1_000), now];
     if (outcome.retryAfterMs >= RETRY.longWaitMs || limitedAt.length >= LIMITED_TOGETHER)
       rest(now + outcome.retryAfterMs, true);
@@ -106,7 +106,8 @@ export function createWorker(parts: WorkerParts): Worker {
     if ('skip' in parcels) return done({ became: 'skipped', reason: parcels.skip });
     const parcel = parcels[delivery.part];
     if (!parcel) return done({ became: 'sent' });
-    const outcome = await sender.send(delivery, parcel, stopping.signal);
+    const target = { chat: delivery.chat, thread: delivery.topicless ? 0 : delivery.thread };
+    const outcome = await sender.send(target, parcel, stopping.signal);
     watch(outcome);
     const step = nextStep(delivery, outcome, clock.now());
     switch (step.do) {

@@ -131,7 +131,7 @@ function classifyRefusal({ error_code: code, description, parameters }: Refusal)
   const text = description.toLowerCase();
   if (code === 429) {
     const seconds = Number(parameters.retry_after ?? /retry after (\d+)/.exec(text)?.[1]);
-    return { kind: 'limited', retryAfterMs: seconds >= 0 ? seconds * 1000 : UNNAMED_WAIT_MS };
+    return { kind: 'limited', retryAfterMs: seconds >= 0 ? seconds * 1000 : UNNAMED_WAIT_MS, asked: true };
   }
   if (code >= 500) return { kind: 'uncertain', why: `status ${code}` };
   const to = parameters.migrate_to_chat_id;

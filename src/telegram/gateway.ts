@@ -75,7 +75,12 @@ export function createGateway(parts: {
     if (chat !== undefined) {
       const waitMs = pace.waitMs(chat, clock.now());
       if (waitMs > (options.patienceMs ?? RETRY.patienceMs)) {
-        throw new CallError(method, { kind: 'limited', retryAfterMs: waitMs }, 429, 'this chat has to wait');
+        throw new CallError(
+          method,
+          { kind: 'limited', retryAfterMs: waitMs, asked: false },
+          429,
+          'this chat has to wait',
+        );
       }
       if (waitMs > 0) await pause(clock, waitMs, options.signal);
       pace.note(chat, clock.now());

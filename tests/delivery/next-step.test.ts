@@ -12,8 +12,20 @@ describe('nextStep', () => {
   it('records what was sent', () => expect(step({ kind: 'sent', messages: [1] })).toEqual({ do: 'record' }));
 
   it('waits exactly as long as Telegram says', () => {
-    expect(step({ kind: 'limited', retryAfterMs: 3_000 })).toEqual({ do: 'retry', at: NOW + 3_000, as: 'limited' });
-    expect(step({ kind: 'limited', retryAfterMs: 2_282_000 })).toMatchObject({ at: NOW + 2_282_000 });
+    expect(step({ kind: 'limited', retryAfterMs: 3_000, asked: true })).toEqual({
+      do: 'retry',
+      at: NOW + 3_000,
+      as: 'limited',
+    });
+    expect(step({ kind: 'limited', retryAfterMs: 2_282_000, asked: true })).toMatchObject({ at: NOW + 2_282_000 });
+  });
+
+  it('counts no try where the chat’s own pace made it wait', () => {
+    expect(step({ kind: 'limited', retryAfterMs: 900, asked: false }, { limited: 99 })).toEqual({
+      do: 'retry',
+      at: NOW + 900,
+      as: 'unreachable',
+    });
   });
 
   it('tries an unknown outcome again within 2 s, later within 8 s, and not for ever', () => {

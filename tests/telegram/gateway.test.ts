@@ -240,7 +240,7 @@ describe('attempt', () => {
 
   it.each([
     [noConnection(), { kind: 'unreachable' }],
-    [limited(3), { kind: 'limited', retryAfterMs: 3000 }],
+    [limited(3), { kind: 'limited', retryAfterMs: 3000, asked: true }],
     [refused(502, 'x'), { kind: 'uncertain', why: 'status 502' }],
     [refused(403, 'Forbidden: bot was blocked by the user'), { kind: 'gone', reason: 'blocked' }],
     [refused(400, 'Bad Request: x', { migrate_to_chat_id: -1005 }), { kind: 'moved', to: -1005 }],
@@ -254,7 +254,7 @@ describe('attempt', () => {
     const { gateway, calls, clock } = setUp(inTurn(limited(30), { message_id: 2 }));
     await gateway.attempt('sendMessage', text(7));
     const outcome = await gateway.attempt('sendMessage', text(7));
-    expect(outcome).toMatchObject({ kind: 'limited' });
+    expect(outcome).toMatchObject({ kind: 'limited', asked: false });
     expect(outcome.kind === 'limited' && outcome.retryAfterMs).toBeGreaterThan(29_000);
     expect(calls).toHaveLength(1);
     await clock.advance(31_000);

@@ -2,7 +2,6 @@
 // keyboard's wire form and the switches every message of ours has.
 import type { InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle } from '@grammyjs/types';
 import type { Request } from '../../bot/request.ts';
-import type { Parcel, Target } from '../../delivery/sender.ts';
 import { encodeAction } from '../../render/actions.ts';
 import type { Button, Html, InlineResult, Keyboard, Reply } from '../../render/reply.ts';
 import type { Payload } from '../bot-api.ts';
@@ -14,11 +13,11 @@ type Results = Extract<Reply, { kind: 'results' }>;
 /** Limits of the Bot API: text of a notice, results of an inline answer. */
 const NOTICE_LENGTH = 200;
 const MOST_RESULTS = 50;
-/** Results are in the reader's language and change with each edition, so Telegram may keep them only shortly. */
+/** Results are the same for everybody and change with each edition, so Telegram may keep them, but only shortly. */
 const INLINE_CACHE_SECONDS = 60;
 
 /** What every text of ours goes out with. */
-const words = (html: Html) => ({
+export const words = (html: Html) => ({
   parse_mode: 'HTML' as const,
   link_preview_options: { is_disabled: true },
   text: html,
@@ -32,7 +31,7 @@ function toButton(button: Button): InlineKeyboardButton {
   return { ...face, switch_inline_query: button.share };
 }
 
-function toMarkup(keyboard: Keyboard | undefined): { reply_markup?: InlineKeyboardMarkup } {
+export function toMarkup(keyboard: Keyboard | undefined): { reply_markup?: InlineKeyboardMarkup } {
   const rows = (keyboard ?? []).filter(row => row.length > 0);
   return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows.map(row => row.map(toButton)) } };
 }
@@ -85,7 +84,7 @@ export function toInlineAnswer(query: string, reply?: Results): Payload<'answerI
     inline_query_id: query,
     results: (reply?.results ?? []).slice(0, MOST_RESULTS).map(toArticle),
     cache_time: reply ? INLINE_CACHE_SECONDS : 0,
-    is_personal: true,
+    is_personal: false,
     ...(reply && reply.nextOffset !== '' && { next_offset: reply.nextOffset }),
   };
 }
@@ -94,18 +93,6 @@ export function toInlineAnswer(query: string, reply?: Results): Payload<'answerI
 export function toGuestAnswer(query: string, reply?: Results): Payload<'answerGuestQuery'> | undefined {
   const best = reply?.results[0];
   return best && { guest_query_id: query, result: toArticle(best) };
-}
-
-/** One message of a delivery. `paid` lets it go beyond the free rate, at a price (Bot API: allow_paid_broadcast). */
-export function toParcelMessage(target: Target, parcel: Parcel, paid: boolean): Payload<'sendMessage'> {
-  return {
-    chat_id: target.chat,
-    ...(target.thread > 0 && { message_thread_id: target.thread }),
-    ...words(parcel.html),
-    ...(parcel.silent && { disable_notification: true }),
-    ...(paid && { allow_paid_broadcast: true }),
-    ...toMarkup(parcel.keyboard),
-  };
 }
 
 function cut(text: string): string {

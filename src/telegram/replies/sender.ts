@@ -1,7 +1,8 @@
 // What delivery sends with: one message of a digest or broadcast, in its turn, and what came of it.
 import type { Sender } from '../../delivery/sender.ts';
+import type { Method, Payload } from '../bot-api.ts';
 import type { Gateway } from '../gateway.ts';
-import { toParcelMessage } from './from-reply.ts';
+import { toParcelCall } from './from-parcel.ts';
 
 /** A chat that must wait longer than this is told so at once: others can go first. */
 const PATIENCE_MS = 2000;
@@ -16,11 +17,13 @@ export function createSender(parts: {
   paid: boolean;
 }): Sender {
   return {
-    send: (target, parcel, signal) =>
-      parts.gateway.attempt('sendMessage', toParcelMessage(target, parcel, parts.paid), {
+    send(target, parcel, signal) {
+      const { method, payload } = toParcelCall(target, parcel, parts.paid);
+      return parts.gateway.attempt(method, payload as unknown as Payload<Method>, {
         signal,
         patienceMs: PATIENCE_MS,
         beforeSend: () => parts.bulkTurn(signal),
-      }),
+      });
+    },
   };
 }

@@ -6,7 +6,6 @@ import {
   toGuestAnswer,
   toInlineAnswer,
   toMessages,
-  toParcelMessage,
   toPressAnswer,
 } from '../../../src/telegram/replies/from-reply.ts';
 
@@ -154,7 +153,7 @@ describe('inline and guest answers', () => {
       inline_query_id: 'i',
       results: [article],
       cache_time: 60,
-      is_personal: true,
+      is_personal: false,
       next_offset: '20',
     });
     const many = { kind: 'results' as const, results: Array(60).fill(result), nextOffset: '' };
@@ -163,7 +162,7 @@ describe('inline and guest answers', () => {
   });
 
   it('is empty, and soon forgotten, without results', () => {
-    expect(toInlineAnswer('i')).toEqual({ inline_query_id: 'i', results: [], cache_time: 0, is_personal: true });
+    expect(toInlineAnswer('i')).toEqual({ inline_query_id: 'i', results: [], cache_time: 0, is_personal: false });
   });
 
   it('gives a guest the best one, or nothing', () => {
@@ -172,25 +171,5 @@ describe('inline and guest answers', () => {
       result: article,
     });
     expect(toGuestAnswer('g')).toBeUndefined();
-  });
-});
-
-describe('toParcelMessage', () => {
-  it('addresses one message of a delivery', () => {
-    const target = { chat: -7, thread: 42 };
-    expect(toParcelMessage(target, { html: 'x', keyboard: KEYBOARD, silent: true }, true)).toEqual({
-      chat_id: -7,
-      message_thread_id: 42,
-      text: 'x',
-      ...SWITCHES,
-      disable_notification: true,
-      allow_paid_broadcast: true,
-      reply_markup: MARKUP,
-    });
-    expect(toParcelMessage({ chat: 7, thread: 0 }, { html: 'x', silent: false }, false)).toEqual({
-      chat_id: 7,
-      text: 'x',
-      ...SWITCHES,
-    });
   });
 });
