@@ -104,5 +104,10 @@ describe('getUpdates', () => {
     expect(await poll({ offset: 501 })).toEqual([update]);
     expect(await poll({ offset: 501 })).toEqual([]);
     expect(api.push({ message: { text: 'next' } })).toBe(501);
+    api.push({ ...update, update_id: 501 });
+    expect(await poll({ offset: 501 })).toHaveLength(2);
+    expect(await poll()).toHaveLength(2);
+    expect(await poll({ offset: 502 })).toEqual([]);
+    expect(api.pendingUpdates).toEqual([]);
   });
 });

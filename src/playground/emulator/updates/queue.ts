@@ -34,7 +34,7 @@ export interface QueuedUpdate {
   readonly expiresAt: number;
   /** A webhook gets one update of a lane at a time. */
   readonly lane: string;
-  /** Put in by hand with an id that polling has passed already: given out once all the same. */
+  /** Put in by hand with a number that was given before: handed out once, also to a poll that has passed it. */
   readonly belated: boolean;
   handedOut: boolean;
   /** Confirmed, expired or dropped. */
@@ -66,39 +66,60 @@ export interface UpdateQueue {
 
 export function createUpdateQueue(options: { now: () => number; journal: Journal; firstId: number }): UpdateQueue {
   const { now, journal } = options;
+  /** In the order they came; those before `head` are gone. */
   let list: QueuedUpdate[] = [];
+  let head = 0;
   let size = 0;
   let nextId = options.firstId;
-  let passed = 0;
+  /** No update ends its life before this. */
+  let nextExpiry = Number.POSITIVE_INFINITY;
+  /** How many do not stand in the order of their numbers. */
+  let belated = 0;
 
   const remove = (update: QueuedUpdate, state: 'confirmed' | 'expired') => {
     if (update.gone) return;
     update.gone = true;
     size--;
+    if (update.belated) belated--;
     journal.emit('update', () => ({ updateId: update.id, type: update.kind, state }));
     queue.onGone?.();
   };
 
-  /** Throws out what is gone or too old; the list is made anew only when that is worth it. */
-  const sweep = () => {
-    const time = now();
-    for (const update of list) if (!update.gone && update.expiresAt <= time) remove(update, 'expired');
-    if (list.length > 64 && size < list.length / 2) list = list.filter(update => !update.gone);
+  const advance = () => {
+    while (list[head]?.gone) head++;
+    if (head > 1000 && head > list.length / 2) {
+      list = list.slice(head);
+      head = 0;
+    }
   };
 
-  const enqueue = (id: number, kind: string, json: string, payload: unknown, belated: boolean) => {
+  /** Throws out what is too old; looks through all of them only when one may be. */
+  const sweep = () => {
+    const time = now();
+    if (time >= nextExpiry) {
+      for (const update of list) if (!update.gone && update.expiresAt <= time) remove(update, 'expired');
+      list = list.filter(update => !update.gone);
+      head = 0;
+      nextExpiry = list.reduce((least, update) => Math.min(least, update.expiresAt), Number.POSITIVE_INFINITY);
+    }
+    advance();
+  };
+
+  const enqueue = (id: number, kind: string, json: string, payload: unknown, isBelated: boolean) => {
     const update: QueuedUpdate = {
       id,
       kind,
       json,
       expiresAt: expiryOf(kind, payload, now()),
       lane: laneOf(kind, payload),
-      belated,
+      belated: isBelated,
       handedOut: false,
       gone: false,
     };
     list.push(update);
     size++;
+    if (isBelated) belated++;
+    nextExpiry = Math.min(nextExpiry, update.expiresAt);
     journal.emit('update', () => ({ updateId: id, type: kind, state: 'queued' as const }));
     queue.onNew?.(update);
   };
@@ -112,9 +133,10 @@ export function createUpdateQueue(options: { now: () => number; journal: Journal
     },
     push(update) {
       const id = update.update_id ?? nextId;
+      const isBelated = id < nextId;
       nextId = Math.max(nextId, id + 1);
       const kind = Object.keys(update).find(key => key !== 'update_id') ?? 'unknown';
-      enqueue(id, kind, JSON.stringify({ update_id: id, ...update }), update[kind], id < passed);
+      enqueue(id, kind, JSON.stringify({ update_id: id, ...update }), update[kind], isBelated);
       return id;
     },
     waiting() {
@@ -127,8 +149,8 @@ export function createUpdateQueue(options: { now: () => number; journal: Journal
     take(offset, limit) {
       sweep();
       const taken: QueuedUpdate[] = [];
-      for (const update of list) {
-        if (taken.length >= limit) break;
+      for (let i = head; i < list.length && taken.length < limit; i++) {
+        const update = list[i]!;
         if (update.gone || (update.id < offset && !update.belated)) continue;
         update.handedOut = true;
         taken.push(update);
@@ -136,16 +158,18 @@ export function createUpdateQueue(options: { now: () => number; journal: Journal
       return taken;
     },
     confirmBelow(offset) {
-      passed = Math.max(passed, offset);
-      for (const update of list) {
-        if (!update.gone && (update.belated ? update.handedOut : update.id < offset)) remove(update, 'confirmed');
+      for (let i = head; i < list.length; i++) {
+        const update = list[i]!;
+        if (update.id >= offset && belated === 0) break;
+        if (!update.gone && update.id < offset && (update.handedOut || !update.belated)) remove(update, 'confirmed');
       }
-      sweep();
+      advance();
     },
     confirm: update => remove(update, 'confirmed'),
     drop() {
       for (const update of list) remove(update, 'expired');
       list = [];
+      head = 0;
     },
   };
   return queue;
