@@ -7,8 +7,9 @@ import type { Reply } from '../render/reply.ts';
 import { answerText } from './ask.ts';
 import type { BotParts } from './parts.ts';
 
-/** 历史 before or after a region in plain words; undefined for any other text. */
+/** 历史 before or after a region in plain words, or alone; undefined for any other text. */
 export function historyWords(text: string): string | undefined {
+  if (/^\s*(?:历史|歷史)\s*$/u.test(text)) return '';
   const match =
     /^\s*(?:历史|歷史|history)[\s:：]*(\S.*)$/isu.exec(text) ?? /^(\S.*?)[\s的]*(?:历史|歷史)\s*$/su.exec(text);
   return match?.[1];

@@ -37,6 +37,8 @@ export function renderAnswer(look: Look, archive: Archive, answer: Answer, words
     case 'smallTalk':
       return short(phrases.smallTalk, [helpButtons(look)]);
     case 'nothing':
+      // A mention alone, or characters that show nothing.
+      if (typed === '') return short(phrases.smallTalk, [helpButtons(look)]);
       return answer.suggest.length > 0
         ? short(`${phrases.nothingFound(typed)}${phrases.didYouMean}`, [
             ...regionButtons(look, answer.suggest),
