@@ -237,6 +237,7 @@ describe('the bot itself', () => {
     const shown = await person.chat.next();
     expect(shown.media).toMatchObject({ kind: 'photo' });
     expect(shown.html).toBe('<b>x</b>');
-    expect(emulator.calls.at(-1)?.params).toHaveProperty('reply_parameters.message_id', 999);
+    const call = emulator.calls.find(({ method }) => method === 'sendPhoto');
+    expect(call?.params).toHaveProperty('reply_parameters.message_id', 999);
   });
 });
