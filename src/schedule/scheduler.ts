@@ -20,8 +20,6 @@ export interface Scheduler {
   start(): void;
   /** Resolves when no job is running any more. */
   stop(): Promise<void>;
-  /** The next due time of a job, by this clock. */
-  nextDue(job: string): number | undefined;
   /** Looks now rather than at the next due time; resolves when that is done. */
   look(): Promise<void>;
 }
@@ -32,16 +30,18 @@ const LONGEST_WAIT_MS = 30_000;
 const RETRY_MS = 1_000;
 
 export function createScheduler(parts: {
-  jobs: readonly Job[];
+  /** Asked at each look: jobs may come and go. */
+  jobs(): Promise<readonly Job[]>;
   runs: Pick<RunsTable, 'claim' | 'set' | 'last'>;
   clock: Clock;
   onFault(error: unknown, job: string): void;
 }): Scheduler {
-  const { jobs, runs, clock } = parts;
+  const { runs, clock } = parts;
   const stopping = new AbortController();
-  /** Up to which instant a job's due times have been seen to. */
-  const seen = new Map<string, number>();
+  /** Up to which instant a job's due times have been seen to, and the next one after it. */
+  const seen = new Map<string, { since: number; next: number }>();
   let loop: Promise<void> | undefined;
+  let nextLookAt = 0;
 
   async function firstLook(job: Job): Promise<number> {
     const last = await runs.last(job.name);
@@ -52,12 +52,19 @@ export function createScheduler(parts: {
     return now;
   }
 
+  /** Notes how far a job has been seen to; finding the next due time costs some milliseconds, so it is done once. */
+  function note(job: Job, since: number): void {
+    const next = job.due.nextAfter(Math.max(since, clock.now())) ?? Number.POSITIVE_INFINITY;
+    seen.set(job.name, { since, next });
+  }
+
   async function lookAt(job: Job): Promise<void> {
-    const since = seen.get(job.name) ?? (await firstLook(job));
+    const known = seen.get(job.name);
     const now = clock.now();
     // A clock set back must not make old due times new ones.
-    if (now < since) return void seen.set(job.name, since);
-    const dueAt = job.due.lastAtOrBefore(now, since);
+    if (known && now < known.next) return;
+    const since = known?.since ?? (await firstLook(job));
+    const dueAt = now < since ? undefined : job.due.lastAtOrBefore(now, since);
     if (dueAt !== undefined && (await runs.claim(job.name, dueAt))) {
       try {
         if (now - dueAt <= job.catchUpMs) await job.run(dueAt);
@@ -69,30 +76,32 @@ export function createScheduler(parts: {
         parts.onFault(error, job.name);
       }
     }
-    seen.set(job.name, Math.max(since, dueAt ?? since));
+    note(job, dueAt ?? since);
   }
 
   let looking = Promise.resolve();
   /** One look at a time. */
   function look(): Promise<void> {
     looking = looking.then(async () => {
-      for (const job of jobs) {
-        if (stopping.signal.aborted) return;
-        await lookAt(job).catch(error => parts.onFault(error, job.name));
+      nextLookAt = clock.now() + RETRY_MS;
+      try {
+        const jobs = await parts.jobs();
+        for (const job of jobs) {
+          if (stopping.signal.aborted) return;
+          await lookAt(job);
+        }
+        nextLookAt = Math.min(...jobs.map(job => seen.get(job.name)?.next ?? Number.POSITIVE_INFINITY));
+      } catch (error) {
+        parts.onFault(error, 'all');
       }
     });
     return looking;
   }
 
-  const nextOf = (job: Job) => job.due.nextAfter(Math.max(clock.now(), seen.get(job.name) ?? 0));
-
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       await look();
-      const next = Math.min(
-        ...jobs.map(job => (seen.has(job.name) ? (nextOf(job) ?? Number.POSITIVE_INFINITY) : clock.now() + RETRY_MS)),
-      );
-      await pause(clock, Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())), stopping.signal);
+      await pause(clock, Math.min(LONGEST_WAIT_MS, Math.max(0, nextLookAt - clock.now())), stopping.signal);
     }
   }
 
@@ -104,10 +113,6 @@ export function createScheduler(parts: {
       stopping.abort();
       await loop;
       await looking;
-    },
-    nextDue(name) {
-      const job = jobs.find(one => one.name === name);
-      return job && nextOf(job);
     },
     look,
   };

@@ -1,0 +1,142 @@
+// Joins delivery and schedule with the store, the editions readers see and Telegram.
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Archive } from '../content/archive.ts';
+import type { Edition } from '../content/edition.ts';
+import type { RegionBook } from '../content/regions.ts';
+import { createCompose } from '../delivery/compose.ts';
+import { COMMON_JOB, createDigests, type Digests, type Slot, slotJob } from '../delivery/digests.ts';
+import { createPushing, type Pushing } from '../delivery/pushing.ts';
+import type { Sender } from '../delivery/sender.ts';
+import type { Log } from '../log.ts';
+import type { MessageContent } from '../render/message-content.ts';
+import { createDueTimes, type DueTimes } from '../schedule/due-times.ts';
+import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler.ts';
+import type { Push } from '../store/delivery/pushes.ts';
+import type { FollowedEditions } from '../store/follow-editions.ts';
+import type { Store } from '../store/open.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface DeliveryParts {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  book: RegionBook;
+  archive(): Archive;
+  editions: Pick<FollowedEditions, 'revision'>;
+  sender: Sender;
+  botName(): string;
+  /** Words for the admins. */
+  onWaiting(push: Push): Promise<void>;
+  onEnded(push: Push): Promise<void>;
+  onProgress(pushes: readonly Push[]): Promise<void>;
+  onNothingNew(dueAt: number): Promise<void>;
+  onMissed(dueAt: number): Promise<void>;
+  onUnauthorized(): void;
+}
+
+export interface Delivery {
+  pushing: Pushing;
+  digests: Digests;
+  start(): void;
+  /** When chats with this slot (undefined: the common one) get their next digest. */
+  nextDue(slot: Slot | undefined): number | undefined;
+  /** The text of one revision of an edition; undefined when it was taken back. */
+  revision(edition: string, number: number | null): Promise<Edition | undefined>;
+  stop(withinMs: number): Promise<void>;
+}
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { config, store, clock, log } = parts;
+  const catchUpMs = config.CATCH_UP_HOURS * HOUR_MS;
+  const onFault = (error: unknown) => log.error('delivery failed', { error });
+  const kept = new Map<string, Edition>();
+
+  /** Revisions are never changed, so one that was read is good for ever; whether it still counts is asked each time. */
+  async function revision(edition: string, number: number | null): Promise<Edition | undefined> {
+    const current = parts.editions.revision(edition);
+    if (!current) return undefined;
+    if (number === null || current.number === number) return current.content;
+    const key = `${edition} ${number}`;
+    const found = kept.get(key) ?? (await store.editions.history(edition)).find(one => one.number === number)?.content;
+    if (found) kept.set(key, found);
+    return found;
+  }
+
+  const pushing = createPushing({
+    store,
+    clock,
+    sender: parts.sender,
+    compose: createCompose({
+      book: parts.book,
+      archive: parts.archive,
+      revision,
+      topics: async (chat, thread) => (await store.subscriptions.get({ chat, thread }))?.topics,
+      lastHad: (chat, thread) => store.outbox.lastHad('digest', chat, thread),
+      async broadcast(source) {
+        const draft = await store.drafts.get(Number(source));
+        return draft && (draft.payload as { content: MessageContent[]; silent: boolean });
+      },
+      botName: parts.botName,
+      defaultLanguage: config.DEFAULT_LANGUAGE,
+    }),
+    tooOldMs: catchUpMs,
+    onWaiting: parts.onWaiting,
+    onEnded: parts.onEnded,
+    onProgress: parts.onProgress,
+    onFault,
+    onUnauthorized: parts.onUnauthorized,
+  });
+
+  const digests = createDigests({
+    store,
+    archive: parts.archive,
+    revisionNumber: edition => parts.editions.revision(edition)?.number,
+    now: clock.now,
+    waitMs: catchUpMs,
+    onPush: pushing.wake,
+    onNothingNew: (_, dueAt) => parts.onNothingNew(dueAt),
+  });
+
+  const common = createDueTimes(config.DIGEST_CRON, config.TIMEZONE);
+  const slots = new Map<string, DueTimes>();
+  const dueTimes = (slot: Slot): DueTimes => {
+    const times = slots.get(slotJob(slot)) ?? createDueTimes(`0 ${slot.hour} * * ${slot.weekday % 7}`, config.TIMEZONE);
+    slots.set(slotJob(slot), times);
+    return times;
+  };
+  const jobOf = (name: string, due: DueTimes): Job => ({
+    name,
+    due,
+    catchUpMs,
+    run: dueAt => digests.due(name, dueAt),
+    onMissed: parts.onMissed,
+  });
+  const commonJob = jobOf(COMMON_JOB, common);
+  const scheduler: Scheduler = createScheduler({
+    jobs: async () => [
+      commonJob,
+      ...(await store.subscriptions.slots()).map(slot => jobOf(slotJob(slot), dueTimes(slot))),
+    ],
+    runs: store.runs,
+    clock,
+    onFault: (error, job) => log.error('job failed', { job, error }),
+  });
+
+  return {
+    pushing,
+    digests,
+    revision,
+    start() {
+      pushing.start();
+      scheduler.start();
+    },
+    nextDue: slot => (slot ? dueTimes(slot) : common).nextAfter(clock.now()),
+    async stop(withinMs) {
+      await scheduler.stop();
+      await pushing.stop(withinMs);
+    },
+  };
+}
