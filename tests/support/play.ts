@@ -14,7 +14,8 @@ export interface Play {
   stop(): Promise<void>;
 }
 
-export async function startPlay(options: PlaygroundOptions = {}): Promise<Play> {
+/** `port` 0 takes a free one. */
+export async function startPlay(options: PlaygroundOptions = {}, port = 0): Promise<Play> {
   const playground = createPlayground(options);
   const { apiRoot } = await playground.start();
   const bot = startTinyBot(apiRoot, playground.token, answerBriefly);
@@ -22,7 +23,7 @@ export async function startPlay(options: PlaygroundOptions = {}): Promise<Play> 
   const server = createServer((request, response) => {
     if (!playground.handle(request, response)) response.writeHead(404).end('not of the page');
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const post: Play['post'] = (path, body, headers = {}) =>
     fetch(url + path, {

@@ -1,5 +1,5 @@
 // A dialog with the chats of the person one plays.
-import { avatar, h } from '../parts/dom.js';
+import { avatar, botAvatar, h } from '../parts/dom.js';
 import { openDialog } from '../parts/popup.js';
 import { isThere } from '../parts/store.js';
 import { words } from '../parts/words.js';
@@ -9,6 +9,9 @@ export const chatsOf = store =>
   [...store.chats.values()].filter(chat =>
     chat.type === 'private' ? chat.id === store.as : isThere(store.standing(chat)) && !chat.migratedTo,
   );
+
+export const avatarOf = (chat, store) =>
+  chat.type === 'private' ? botAvatar() : avatar(titleOf(chat, store), chat.id);
 
 export const titleOf = (chat, store) => (chat.type === 'private' ? store.bot.first_name : chat.title);
 
@@ -32,7 +35,7 @@ export function chooseChat(title, { store }, chosen) {
                   chosen(chat.id);
                 },
               },
-              avatar(titleOf(chat, store), chat.type === 'private' ? store.bot.id : chat.id),
+              avatarOf(chat, store),
               titleOf(chat, store),
             ),
           ),

@@ -6,7 +6,7 @@ import { createAttach } from './attach.js';
 import { commandsFor } from './command-menu.js';
 import { gate } from './gate.js';
 import { createInline, inlineQueryOf } from './inline.js';
-import { preview } from './message.js';
+import { isService, preview } from './message.js';
 import { createSuggest } from './suggest.js';
 
 const TALLEST = 180;
@@ -169,7 +169,7 @@ export function createComposer(view) {
   const editLast = () => {
     const last = store
       .chatNow()
-      .messages.findLast(one => one.sender.id === store.as && one.text && !one.viaBot && !one.service);
+      .messages.findLast(one => one.sender.id === store.as && one.text && !one.viaBot && !isService(one));
     if (last) composer.edit(last);
   };
 

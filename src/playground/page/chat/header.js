@@ -1,10 +1,10 @@
 // The head of the open chat: what it is, whether the bot is at it, its topics, and what one can do with the chat.
 import { act } from '../parts/api.js';
-import { avatar, h, iconButton } from '../parts/dom.js';
+import { h, iconButton } from '../parts/dom.js';
 import { openDialog, openMenu } from '../parts/popup.js';
 import { isThere } from '../parts/store.js';
 import { words } from '../parts/words.js';
-import { titleOf } from './choose-chat.js';
+import { avatarOf, titleOf } from './choose-chat.js';
 
 export function createHeader(view) {
   const { store, toast } = view;
@@ -115,7 +115,7 @@ export function createHeader(view) {
     const name = titleOf(chat, store);
     title.textContent = name;
     document.title = `${name} · ${words.playground}`;
-    face.replaceChildren(avatar(name, chat.type === 'private' ? store.bot.id : chat.id));
+    face.replaceChildren(avatarOf(chat, store));
     topics.hidden = !chat.forum;
     const tab = (label, thread) =>
       h(

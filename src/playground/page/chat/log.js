@@ -2,7 +2,7 @@
 import { h, iconButton } from '../parts/dom.js';
 import { dayKey, dayName } from '../parts/when.js';
 import { words } from '../parts/words.js';
-import { isMine, messageElement } from './message.js';
+import { isMine, isService, messageElement } from './message.js';
 
 const NEAR_END = 120;
 const SAME_BREATH_S = 300;
@@ -40,7 +40,7 @@ export function createLog(view) {
 
   const follows = (message, before) =>
     before !== undefined &&
-    !before.service &&
+    !isService(before) &&
     before.sender.id === message.sender.id &&
     message.date - before.date < SAME_BREATH_S &&
     dayKey(before.date * 1000, store.clock.timeZone) === dayKey(message.date * 1000, store.clock.timeZone);
@@ -62,7 +62,7 @@ export function createLog(view) {
     return h(
       'div',
       { class: 'empty' },
-      h('h2', {}, words.emptyTitle),
+      h('h2', {}, store.person().started ? words.emptyTitle : store.bot.first_name),
       h('p', {}, description ?? words.emptyHint),
       store.person().started
         ? h(

@@ -1,5 +1,5 @@
 // One message as an element: who, forwarded from where, answering what, media, text, buttons, time.
-import { avatar, h, icon, iconButton } from '../parts/dom.js';
+import { avatar, botAvatar, h, icon, iconButton } from '../parts/dom.js';
 import { clockTime } from '../parts/when.js';
 import { words } from '../parts/words.js';
 import { keyboard } from './keyboard.js';
@@ -32,16 +32,20 @@ function mediaBlock(message) {
 /** First words of a message, or what it is where it has none. */
 export function preview(message) {
   if (!message) return '';
-  if (message.service) return serviceText(message);
+  if (isService(message)) return serviceText(message);
   const kind = message.media ? (message.media.name ?? words[message.media.kind] ?? words.document) : '';
   return [kind, message.text.replaceAll(/\s+/g, ' ')].filter(Boolean).join(' · ').slice(0, 120);
 }
+
+/** Something that happened, not something said. */
+export const isService = ({ service, text, media }) => service !== undefined && text === '' && !media;
 
 const serviceText = ({ service, raw, sender }) =>
   (words.service[service] ?? words.service.other)(sender.name, raw, service);
 
 function replyBlock(message, view) {
-  if (message.replyTo === undefined) return undefined;
+  // Everything in a topic answers the message that opened it.
+  if (message.replyTo === undefined || message.raw.reply_to_message?.forum_topic_created) return undefined;
   const original = view.store.chats.get(message.chat)?.messages.find(one => one.id === message.replyTo);
   const told = message.raw.reply_to_message;
   const text = message.raw.quote?.text ?? (original ? preview(original) : (told?.text ?? told?.caption ?? ''));
@@ -59,7 +63,7 @@ export const isMine = (message, store) => message.sender.kind === 'person' && me
 export function messageElement(message, view, { follows }) {
   const { store } = view;
   const chat = store.chats.get(message.chat);
-  if (message.service)
+  if (isService(message))
     return h('div', { class: 'service', 'data-id': message.id }, h('span', {}, serviceText(message)));
   const mine = isMine(message, store);
   const inGroup = chat.type !== 'private' && !mine;
@@ -116,7 +120,9 @@ export function messageElement(message, view, { follows }) {
     inGroup && chat.type !== 'channel'
       ? follows
         ? h('span', { class: 'avatar-room' })
-        : avatar(message.sender.name, message.sender.id)
+        : message.sender.id === store.bot.id
+          ? botAvatar()
+          : avatar(message.sender.name, message.sender.id)
       : '',
     h('div', { class: message.buttons.length > 0 ? 'body keyed' : 'body' }, bubble, keyboard(message, view)),
     iconButton('more', words.actions, event => openMessageMenu(event.currentTarget, message, view), {

@@ -1,8 +1,8 @@
 // The chats of the person one plays, the latest on top, and below them those this person is not in.
 
-import { chatsOf, titleOf } from '../chat/choose-chat.js';
-import { preview } from '../chat/message.js';
-import { avatar, h } from '../parts/dom.js';
+import { avatarOf, chatsOf, titleOf } from '../chat/choose-chat.js';
+import { isService, preview } from '../chat/message.js';
+import { h } from '../parts/dom.js';
 import { shortWhen } from '../parts/when.js';
 import { words } from '../parts/words.js';
 
@@ -18,7 +18,7 @@ export function createChatList(view) {
     const last = chat.messages.at(-1);
     const unread = store.unread(chat);
     const from =
-      last && chat.type !== 'private' && chat.type !== 'channel' && !last.service ? `${last.sender.name}：` : '';
+      last && chat.type !== 'private' && chat.type !== 'channel' && !isService(last) ? `${last.sender.name}：` : '';
     return h(
       'li',
       {},
@@ -31,8 +31,8 @@ export function createChatList(view) {
           'data-chat': chat.id,
           onclick: () => view.go({ chat: chat.id }),
         },
-        avatar(title, chat.type === 'private' ? store.bot.id : chat.id),
-        h('span', { class: 'chat-name' }, title, h('span', { class: `kind ${chat.type}` }, kindOf(chat))),
+        avatarOf(chat, store),
+        h('span', { class: 'chat-name' }, title, ' ', h('span', { class: `kind ${chat.type}` }, kindOf(chat))),
         h('span', { class: 'chat-when' }, last ? shortWhen(last.date * 1000, store.now(), store.clock.timeZone) : ''),
         h('span', { class: 'chat-last' }, last ? from + preview(last) : words.noMessages),
         unread > 0
@@ -52,7 +52,7 @@ export function createChatList(view) {
       (b.messages.at(-1)?.date ?? 0) - (a.messages.at(-1)?.date ?? 0);
     own.replaceChildren(...[...mine].sort(byTime).map(row));
     const rest = [...store.chats.values()].filter(
-      chat => chat.type !== 'private' && !mine.has(chat) && !chat.migratedTo,
+      chat => chat.type !== 'private' && !mine.has(chat) && !chat.migratedTo && !chat.foretold,
     );
     othersTitle.hidden = rest.length === 0;
     others.hidden = rest.length === 0;

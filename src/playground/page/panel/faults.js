@@ -58,7 +58,7 @@ export function createFaults({ store, toast }) {
 
   const redraw = () => {
     count.hidden = store.faults.length === 0;
-    count.textContent = String(store.faults.length);
+    count.textContent = store.faults.length === 0 ? '' : String(store.faults.length);
     active.hidden = store.faults.length === 0;
     active.replaceChildren(
       ...store.faults.map(fault =>

@@ -61,4 +61,7 @@ export function avatar(name, id) {
   return h('span', { class: `avatar hue-${Math.abs(id) % HUES}`, 'aria-hidden': 'true' }, first.toUpperCase());
 }
 
+/** The bot's own sign in place of a letter. */
+export const botAvatar = () => h('img', { class: 'avatar', src: '/play/page/icon.svg', alt: '' });
+
 export const nameOf = user => (user.last_name ? `${user.first_name} ${user.last_name}` : user.first_name);

@@ -94,18 +94,13 @@ export function createStore(state) {
       store.seen.set(`${person.user.id}:${view.id}`, messages.at(-1)?.id ?? 0);
   };
 
+  /** A message may come before its chat is told of; until then the chat is only `foretold`. */
   const ensureChat = id => {
     if (!store.chats.has(id)) {
       const person = store.people.get(id);
-      addChat({
-        id,
-        type: 'private',
-        title: person?.user.first_name ?? String(id),
-        forum: false,
-        members: [],
-        topics: [],
-        bot: 'member',
-      });
+      const shape = { forum: false, members: [], topics: [], bot: 'member' };
+      if (person) addChat({ id, type: 'private', title: person.user.first_name, ...shape });
+      else addChat({ id, type: 'group', title: '', foretold: true, ...shape });
     }
     return store.chats.get(id);
   };
@@ -144,8 +139,9 @@ export function createStore(state) {
       } else addChat(view);
       tell('chat', { chat: store.chats.get(view.id) });
       tell('chats');
-      if (view.migratedTo && store.chat === view.id && store.chats.has(view.migratedTo))
-        store.go({ chat: view.migratedTo });
+      // The old group and its successor are told of one after the other, in whichever order.
+      const successor = store.chats.get(store.chatNow()?.migratedTo);
+      if (successor && !successor.foretold) store.go({ chat: successor.id });
     },
     person({ person }) {
       store.people.set(person.user.id, person);

@@ -13,7 +13,7 @@ export const en = {
   cancel: 'Cancel',
   chats: 'Chats',
   otherChats: 'Not a member of',
-  admin: 'bot admin',
+  admin: 'admin',
   reader: 'reader',
   withBot: 'bot',
   group: 'group',

@@ -13,7 +13,7 @@ export const zh = {
   cancel: '取消',
   chats: '会话',
   otherChats: '未加入的会话',
-  admin: '机器人管理员',
+  admin: '管理员',
   reader: '读者',
   withBot: '机器人',
   group: '群组',
