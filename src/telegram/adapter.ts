@@ -45,6 +45,8 @@ export interface TelegramParts {
   webhook?: { url: string; secret: string };
   /** A call found that a group is a supergroup now. */
   onMoved?: (from: number, to: number) => void;
+  /** Counts requests to Telegram by method and outcome. */
+  onCall?: (method: string, outcome: string) => void;
   /** Telegram refuses the token while the bot runs: nothing works any more. */
   onFatal: (error: Error) => void;
 }
@@ -83,7 +85,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   let alive: NodeJS.Timeout | undefined;
 
   const client = createClient({ token: parts.token, apiRoot: parts.apiRoot, onUpdate, onFault: reportFault });
-  const gateway = createGateway({ client, clock, log, ...(parts.onMoved && { onMoved: parts.onMoved }) });
+  const { onMoved, onCall } = parts;
+  const gateway = createGateway({ client, clock, log, ...(onMoved && { onMoved }), ...(onCall && { onCall }) });
   const presses = createPressAnswers({ gateway, clock, log });
   const respond = createRespond({ gateway, presses, log });
   const polling = createPolling({ gateway, clock, log, accept, room: () => queue.whenBelow(LIMITS.inHand) });

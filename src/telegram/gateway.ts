@@ -1,13 +1,14 @@
 // The only code that calls the Bot API. It gives every call a time-out, keeps to each chat's pace and to Telegram's retry_after,
 // keeps one chat's messages in order, and turns every failure into a CallError. How often bulk may be sent, and what
 // becomes of a delivery that failed, is decided in delivery/.
+import { setMaxListeners } from 'node:events';
 import { type Clock, pause } from '../clock.ts';
 import type { SendOutcome } from '../delivery/sender.ts';
 import type { Log } from '../log.ts';
 import { plainText } from '../render/html.ts';
 import type { Method, Payload, Result } from './bot-api.ts';
 import type { Client } from './client.ts';
-import { CallError, classifyError, toCallError, toSendOutcome } from './errors.ts';
+import { CallError, classifyError, type Fault, toCallError, toSendOutcome } from './errors.ts';
 import { type ChatId, createPace, type Pace } from './pace.ts';
 import { createQueue } from './queue.ts';
 import { nextTryMs, RETRY, type Tries } from './retry.ts';
@@ -40,6 +41,7 @@ const SHOWS = /^(send(?!ChatAction$)|copyM|forwardM|editMessage)/;
 
 /**
  * @param onMoved a group was found to be a supergroup under a new id
+ * @param onCall counts every request by what came of it
  */
 export function createGateway(parts: {
   client: Pick<Client, 'call' | 'poll'>;
@@ -47,6 +49,7 @@ export function createGateway(parts: {
   log: Log;
   pace?: Pace;
   onMoved?: (from: number, to: number) => void;
+  onCall?: (method: Method, outcome: 'ok' | Fault['kind']) => void;
 }): Gateway {
   const { client, clock, log } = parts;
   const pace = parts.pace ?? createPace();
@@ -61,9 +64,13 @@ export function createGateway(parts: {
     const cancelTimer = clock.after(options.timeoutMs ?? CALL_TIMEOUT_MS, abort);
     options.signal?.addEventListener('abort', abort, { once: true });
     try {
-      return await client[options.polling ? 'poll' : 'call'](method, payload, stop.signal);
+      const result = await client[options.polling ? 'poll' : 'call'](method, payload, stop.signal);
+      parts.onCall?.(method, 'ok');
+      return result;
     } catch (error) {
-      throw toCallError(method, error);
+      const known = toCallError(method, error);
+      parts.onCall?.(method, known.fault.kind);
+      throw known;
     } finally {
       cancelTimer();
       options.signal?.removeEventListener('abort', abort);
@@ -135,16 +142,18 @@ export function createGateway(parts: {
   }
 
   /** Runs in the chat's lane where the method shows something in a chat. */
-  function inOrder<T>(method: Method, payload: object, task: () => Promise<T>): Promise<T> {
+  function inOrder<T>(method: Method, payload: object, options: CallOptions, task: () => Promise<T>): Promise<T> {
+    // One signal may end hundreds of calls.
+    if (options.signal) setMaxListeners(0, options.signal);
     const chat = pacedChat(method, payload);
     return (chat === undefined ? undefined : lanes.run(chat, task)) ?? task();
   }
 
   return {
     call: (method, payload, options = {}) =>
-      inOrder(method, payload, () => tryUntilDone(method, payload, options)) as Promise<never>,
+      inOrder(method, payload, options, () => tryUntilDone(method, payload, options)) as Promise<never>,
     attempt: (method, payload, options = {}) =>
-      inOrder(method, payload, async (): Promise<SendOutcome> => {
+      inOrder(method, payload, options, async (): Promise<SendOutcome> => {
         try {
           return { kind: 'sent', messages: messageIds(await tryOnce(method, payload, { patienceMs: 0, ...options })) };
         } catch (error) {

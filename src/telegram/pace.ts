@@ -4,8 +4,8 @@
 /** Telegram's guidance (bots FAQ): about a message a second to one chat with short bursts, 20 a minute to one group. */
 export const PACE = {
   everyMs: 1000,
-  /** Messages a private chat may get at once before it falls back to one a second. */
-  burst: 20,
+  /** Messages a private chat may get at once before it falls back to one a second: more than a reader's own typing asks for. */
+  burst: 40,
   perGroup: 20,
   groupWindowMs: 60_000,
 } as const;

@@ -18,6 +18,7 @@ function setUp(steps: (payload: Record<string, unknown>, method: string) => Step
   const lines: string[] = [];
   const calls: { method: string; payload: Record<string, unknown>; at: number; line: string }[] = [];
   const moved: [number, number][] = [];
+  const counted: string[] = [];
   const over = (line: string) => async (method: string, payload: object, signal: AbortSignal) => {
     calls.push({ method, payload: payload as Record<string, unknown>, at: clock.now(), line });
     const step = steps(payload as Record<string, unknown>, method);
@@ -29,8 +30,9 @@ function setUp(steps: (payload: Record<string, unknown>, method: string) => Step
     clock,
     log: createLog({ level: 'trace', secrets: [], write: line => lines.push(line) }),
     onMoved: (from, to) => moved.push([from, to]),
+    onCall: (method, outcome) => counted.push(`${method} ${outcome}`),
   });
-  return { gateway, clock, calls, lines, moved };
+  return { gateway, clock, calls, lines, moved, counted };
 }
 
 /** Answers in turn; the last one stays. */
@@ -271,6 +273,26 @@ describe('attempt', () => {
     await gateway.attempt('sendMessage', text(7), { beforeSend });
     await gateway.attempt('sendMessage', text(7), { beforeSend });
     expect(turns).toBe(1);
+  });
+
+  it('can have one signal for many calls without a warning', async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error) => warnings.push(warning.name);
+    process.on('warning', note);
+    const { gateway, clock } = setUp(() => hangs);
+    const { signal } = new AbortController();
+    const all = Array.from({ length: 64 }, (_, chat) => gateway.attempt('sendMessage', text(chat + 1), { signal }));
+    await clock.advance(20_000);
+    await Promise.all(all);
+    await settle();
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
+  it('counts requests by what came of them', async () => {
+    const { gateway, counted } = setUp(inTurn({ message_id: 1 }, refused(502, 'x'), limited(30)));
+    for (let count = 0; count < 4; count += 1) await gateway.attempt('sendMessage', text(7));
+    expect(counted).toEqual(['sendMessage ok', 'sendMessage uncertain', 'sendMessage limited']);
   });
 
   it('sends nothing, and says so, once its caller has stopped', async () => {

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Reply } from '../../render/reply.ts';
 import { classifyError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
+import { toParcelCall } from './from-parcel.ts';
 import { toEdit, toGuestAnswer, toInlineAnswer, toMessages } from './from-reply.ts';
 import type { PressAnswers } from './press-answers.ts';
 
@@ -37,6 +38,12 @@ export function createRespond(parts: {
     for (const payload of toMessages(request, reply, edited ? 1 : 0)) await gateway.call('sendMessage', payload);
   }
 
+  async function sendContent(request: Request, reply: Extract<Reply, { kind: 'content' }>): Promise<void> {
+    const target = { chat: request.chat.id, thread: request.chat.thread ?? 0 };
+    const { method, payload } = toParcelCall(target, { content: reply.content, silent: reply.silent ?? false }, false);
+    await gateway.call(method, payload as never);
+  }
+
   async function answerInline(request: Extract<Request, { kind: 'inline' }>, replies: readonly Reply[]): Promise<void> {
     const results = replies.find(reply => reply.kind === 'results');
     if (!request.guest) {
@@ -58,7 +65,11 @@ export function createRespond(parts: {
         : undefined;
     try {
       if (request.kind === 'inline') await answerInline(request, replies);
-      else for (const reply of replies) if (reply.kind === 'message') await sendMessage(request, reply);
+      else
+        for (const reply of replies) {
+          if (reply.kind === 'message') await sendMessage(request, reply);
+          if (reply.kind === 'content') await sendContent(request, reply);
+        }
     } catch (error) {
       const { kind } = classifyError(error);
       const level = kind === 'gone' || kind === 'rightsLost' ? 'info' : 'warn';

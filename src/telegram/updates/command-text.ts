@@ -21,6 +21,9 @@ export function parseCommand(text: string, me: Me): CommandText {
   return { name: name.toLowerCase(), rest: trim(text.slice(all.length)) };
 }
 
+/** How many UTF-16 units of a text its command takes, with the bot's name; 0 without one. */
+export const commandLength = (text: string): number => COMMAND.exec(text)?.[0].length ?? 0;
+
 export interface Entity {
   type: string;
   offset: number;

@@ -1,7 +1,9 @@
 // A message or channel post → Request. Decides who counts as speaking and which messages in groups are meant for the bot.
 import type { ChatPlace, Person, Request, SentFile } from '../../bot/request.ts';
+import type { MessageContent } from '../../render/message-content.ts';
 import type { Me } from '../bot-api.ts';
-import { parseCommand, withoutMention } from './command-text.ts';
+import { commandLength, parseCommand, withoutMention } from './command-text.ts';
+import { contentOf } from './content-of.ts';
 import {
   hasMedia,
   type IncomingChat,
@@ -112,14 +114,22 @@ function sentParts(message: IncomingMessage) {
     forwarded: isForwarded(message),
     media: hasMedia(message),
     ...fileOf(message),
+    ...contentParts(message, commandLength(message.text ?? message.caption ?? '')),
     ...(to && {
       repliedTo: {
         message: to.message_id,
         ...((to.text ?? to.caption) !== undefined && { text: to.text ?? to.caption }),
         ...fileOf(to),
+        ...contentParts(to),
       },
     }),
   };
+}
+
+function contentParts(message: IncomingCore, from = 0): { content?: MessageContent; album?: string } {
+  const content = contentOf(message, from);
+  const album = message.media_group_id;
+  return { ...(content && { content }), ...(typeof album === 'string' && { album }) };
 }
 
 function fileOf({ document }: IncomingCore): { file?: SentFile } {
