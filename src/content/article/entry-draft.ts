@@ -26,9 +26,13 @@ export interface EntryDraft {
 
 /** A headline longer than this is a paragraph; its first sentence then serves as the headline. */
 const LONGEST_HEADLINE = 100;
+/** A first sentence up to this length is a headline that only lost its line break. */
+const LONGEST_SENTENCE = 40;
+const SENTENCE_END = /[。！？!?…]["”』」)）]?$/u;
+const LABEL = /^(?:标题|题目|亮点|正文|内容|详情)\s*[:：]\s*(?=\S)/u;
 const TAG = /^[【〖〔[［]([\p{L}\p{N}·、]{1,8})[】〗〕\]］]\s*(?=\S)/u;
 const HEADLINE_MARKS = /^(?:[●■◆▪•·◇□★☆※➤✓✔►▶○◎▌▍\u2460-\u2473\u2776-\u277F]\s*)+(?=\S)/u;
-const BODY_MARK = /^(?:[●■◆▪•◇□★☆※➤✓✔►▶○◎▌▍]|[-*·–] )\s*(?=\S)/u;
+const BODY_MARK = /^(?:[●■◆▪•◇□★☆※➤✓✔►▶○◎▌▍]|[-*+·–>] )\s*(?=\S)/u;
 
 export function openDraft(line: Line, at: number, heading: Heading, loose: boolean): EntryDraft {
   const draft: EntryDraft = {
@@ -57,24 +61,28 @@ export function addToDraft(draft: EntryDraft, { text, line }: Line): void {
 
 function addText(draft: EntryDraft, text: string, line: number): void {
   if (draft.headline === '') setHeadline(draft, text.replace(/^[:：\s]+(?=\S)/u, ''), line);
-  else draft.body.push(text.replace(BODY_MARK, ''));
+  else draft.body.push(text.replace(BODY_MARK, '').replace(draft.body.length === 0 ? LABEL : '', ''));
 }
 
 function setHeadline(draft: EntryDraft, typed: string, line: number): void {
-  let headline = typed.replace(HEADLINE_MARKS, '');
+  let headline = typed.replace(HEADLINE_MARKS, '').replace(LABEL, '');
   for (let tag = TAG.exec(headline); tag; tag = TAG.exec(headline)) {
     draft.tags.push({ line, text: tag[0].trim() });
     headline = headline.slice(tag[0].length);
   }
-  const end = headline.length > LONGEST_HEADLINE ? headline.slice(0, LONGEST_HEADLINE).search(/[。！？!?]/u) : -1;
-  if (end < 0) {
-    draft.headline = headline;
-    return;
-  }
-  draft.headline = headline.slice(0, end + 1);
-  draft.body.push(headline.slice(end + 1).trim());
-  const message = 'The item has no headline of its own; its first sentence serves as one.';
-  draft.problems.push({ code: 'headline-from-body', line, message, got: quote(draft.headline) });
+  const first = headline.search(/[。！？!?]/u);
+  const more = headline.slice(first + 1).trim();
+  // A paragraph behind the colon: a short first sentence is its headline, of a long text it has to serve as one.
+  const paragraph = first >= 0 && more.length > 0 && SENTENCE_END.test(headline);
+  if (paragraph && first <= LONGEST_SENTENCE) {
+    draft.headline = headline.slice(0, first + 1).replace(/。$/u, '');
+    draft.body.push(more);
+  } else if (paragraph && headline.length > LONGEST_HEADLINE) {
+    draft.headline = headline.slice(0, first + 1);
+    draft.body.push(more);
+    const message = 'The item has no headline of its own; its first sentence serves as one.';
+    draft.problems.push({ code: 'headline-from-body', line, message, got: quote(draft.headline) });
+  } else draft.headline = headline;
 }
 
 /** **吉林：headline** text on one line: the bold part is the headline when the rest is a sentence. */

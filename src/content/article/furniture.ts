@@ -1,6 +1,7 @@
 // Lines that a newsroom or a page puts around the text: captions, bylines, publication lines, footers, menus. They become
 // warnings, or the article's source. Patterns meet the folded line: half-width, simplified, lower case.
 import { foldText } from '../normalize.ts';
+import { readPrintedRange } from '../printed-range.ts';
 
 export interface Furniture {
   code: 'caption' | 'byline' | 'publication-line' | 'footer' | 'navigation' | 'source';
@@ -92,7 +93,7 @@ function readSource(unwrapped: string, text: string, folded: string): Furniture 
 }
 
 function isPublicationLine(folded: string): boolean {
-  const dated = DATE.test(folded);
+  const dated = DATE.test(folded) && !readPrintedRange(folded);
   if (
     !dated &&
     !/^(?:发布|更新|发表|出版|刊发|推送)(?:时间|日期|于) ?:|^(?:浏览|阅读|点击|访问|评论)(?:次数|人数|量|数)? ?:? ?\d|^第? ?[a-z]?\d{1,3} ?版|^总?第 ?\d{1,5} ?期/u.test(

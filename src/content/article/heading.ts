@@ -123,7 +123,9 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
     if (strong > end) return heading('strong', strong);
     const weak = skip(WEAK, text, end);
     const behind = readPlaceBehind(text, from, end, weak, heading);
-    return behind ?? (weak > end ? heading('weak', weak) : undefined);
+    if (behind) return behind;
+    // 青岛市 begins with 青, 吉林市 with 吉林: what follows may show that another name was meant.
+    return weak > end ? heading('weak', weak) : readOutside(text, from);
   }
 
   /** 广东深圳：… is 广东's, and keeps 深圳; 新疆生产建设兵团：… is not 新疆's. */
@@ -209,9 +211,12 @@ export function skipMarks(text: string, from = 0): number {
   return at;
 }
 
+/** A heading is short: patterns look no further, so that a line of megabytes costs no more than any other. */
+const FURTHEST = 200;
+
 function match(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = from;
-  return pattern.exec(text);
+  pattern.lastIndex = 0;
+  return pattern.exec(text.slice(from, from + FURTHEST));
 }
 
 function skip(pattern: RegExp, text: string, from: number): number {

@@ -182,10 +182,14 @@ function findRuns(lines: readonly Line[], headings: readonly (Heading | undefine
   return runs;
 }
 
-/** 北京 天津 河北 … on one line. */
+/** 北京 天津 河北 … on one line; 华东 is a name of its own. */
 function listsRegions(line: Line, heading: Heading | undefined): boolean {
   return (
-    heading?.how === 'alone' && heading.kind === 'bundle' && heading.regions.length >= 5 && line.level === undefined
+    heading?.how === 'alone' &&
+    heading.kind === 'bundle' &&
+    heading.regions.length >= 5 &&
+    /[\s、,，/]/.test(heading.typed) &&
+    line.level === undefined
   );
 }
 

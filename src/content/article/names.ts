@@ -29,8 +29,8 @@ const NO_ROW = new Set(
   '苏宁 新晋 新贵 新青 青云 新津 青川 晋宁 新宁 宁晋 宁陕 秦川 新云 宁川 吉川 申新 云新 青苏 甘川 黑云'.split(' '),
 );
 const OUTSIDE_LETTERS: Record<string, string> = { 港: '香港', 澳: '澳门', 台: '台湾' };
-/** How far a name reaches with the blanks that pad it. */
-const FURTHEST = 48;
+/** More one-character names than this stand in no heading. */
+const LONGEST_ROW = 12;
 
 /** A name for comparing: simplified, half-width, lower case, no blanks, hyphens or apostrophes. */
 export function foldName(text: string): string {
@@ -72,25 +72,35 @@ export function createNameTable(book: RegionBook): NameTable {
     const kind = bundle.members.length > 1 ? 'bundle' : 'alias';
     if (bundle.members.length < book.regions.length) add(kind, spelt, bundle.members, bundle.uncovered);
   }
-  return { at: (text, from) => longestName(text, from, names, letters) };
+  // Most lines begin with no name at all: their first character shows it.
+  const longest = new Map<string, number>();
+  for (const key of names.keys()) longest.set(key[0]!, Math.max(longest.get(key[0]!) ?? 0, key.length));
+  for (const letter of letters.keys()) longest.set(letter, Math.max(longest.get(letter) ?? 0, LONGEST_ROW));
+  return {
+    at(text, from) {
+      const length = longest.get(foldText(text.charAt(from)));
+      return length === undefined ? undefined : longestName(text, from, length, names, letters);
+    },
+  };
 }
 
 function longestName(
   text: string,
   from: number,
+  longest: number,
   names: ReadonlyMap<string, HeadingName>,
   letters: ReadonlyMap<string, RegionId>,
 ): { name: HeadingName; end: number } | undefined {
   const chars: string[] = [];
   const ends: number[] = [];
-  const folded = foldText(text.slice(from, from + FURTHEST));
+  const folded = foldText(text.slice(from, from + 2 * longest + 4));
   for (const [at, char] of folded.split('').entries()) {
     if (/[\s'’`-]/.test(char) && (char !== '-' || /[a-z]/.test(folded[at - 1] ?? ''))) continue;
     chars.push(char);
     ends.push(from + at + 1);
   }
   const row = readRow(chars, letters);
-  for (let length = chars.length; length > 0; length -= 1) {
+  for (let length = Math.min(chars.length, longest); length > 0; length -= 1) {
     const typed = chars.slice(0, length).join('');
     const name = names.get(typed) ?? (length === row.length ? rowName(typed, row) : undefined);
     if (!name) continue;

@@ -12,6 +12,7 @@ import { toLines } from './lines/to-lines.ts';
 import { findHeadings, markLines } from './mark-lines.ts';
 import { limitProblems, reportTogether } from './set-aside.ts';
 import { settleLines } from './settle-lines.ts';
+import { splitHeadings } from './split-headings.ts';
 import { findTitle } from './title.ts';
 
 export interface ArticleOptions {
@@ -68,6 +69,11 @@ export function toEdition(reading: ArticleReading): Edition {
   };
 }
 
+/** A year of articles has fewer; reading more would keep everybody waiting. */
+const MOST_LINES = 50_000;
+/** The same before anything is read, when it is not known yet which lines are blank and which tags make lines. */
+const MOST_BREAKS = 6 * MOST_LINES;
+
 const readers = new WeakMap<RegionBook, ReadHeading>();
 
 /** Building one takes some 50 ms, so each book has one. */
@@ -79,16 +85,20 @@ function headingReader(book: RegionBook): ReadHeading {
 
 function readText(text: string, options: ArticleOptions, form?: 'html'): ArticleReading {
   if (cleanLine(text.slice(0, 100_000)) === '' && cleanLine(text) === '') return refused([emptyFile()], options.file);
+  const breaks = countBreaks(text);
+  if (breaks > MOST_BREAKS) return refused([tooManyLines(breaks)], options.file);
   const readHeading = headingReader(options.book);
   const isName = (name: string) => readHeading(name)?.how === 'alone';
-  const { lines, problems } = form === 'html' ? readHtmlLines(text, isName) : toLines(text, isName, options.file);
-  const refusing = problems.filter(problem => problem.code === 'html-too-deep');
-  if (refusing.length > 0) return refused(refusing, options.file);
+  const read = form === 'html' ? readHtmlLines(text, isName) : toLines(text, isName, options.file);
+  const tooDeep = read.problems.filter(problem => problem.code === 'html-too-deep');
+  if (tooDeep.length > 0) return refused(tooDeep, options.file);
+  const { lines, problems } = splitHeadings(read.lines, readHeading);
+  if (lines.length > MOST_LINES) return refused([tooManyLines(lines.length)], options.file);
   const signs = findHeadings(lines, readHeading);
   const title = findTitle(lines, signs.first, options.week);
   const marks = markLines(lines, signs, title, readHeading);
   const settled = settleLines(lines, marks, title, options.book);
-  const warnings = [...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];
+  const warnings = [...read.problems, ...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];
   return {
     title: title.title,
     week: title.week ?? null,
@@ -97,6 +107,21 @@ function readText(text: string, options: ArticleOptions, form?: 'html'): Article
     warnings: limitProblems(inOrder(warnings, options.file)),
     errors: inOrder([...title.errors, ...settled.errors], options.file),
   };
+}
+
+/** How many line breaks or tags a text has, whichever are more. */
+function countBreaks(text: string): number {
+  const count = (mark: string) => {
+    let found = 0;
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) found += 1;
+    return found;
+  };
+  return Math.max(count('\n'), count('\r'), count('<'));
+}
+
+function tooManyLines(count: number): Problem {
+  const message = 'The text has more lines than any article.';
+  return { code: 'file-too-large', message, expected: `at most ${MOST_LINES} lines`, got: `${count} lines` };
 }
 
 function brokenCharacters(lines: readonly Line[]): Problem[] {

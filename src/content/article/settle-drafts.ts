@@ -22,6 +22,9 @@ export interface SettledDrafts {
   errors: Problem[];
 }
 
+/** A file with more than so many articles needs no list of them all. */
+const MOST_ARTICLES = 20;
+
 export function settleDrafts(
   drafts: readonly EntryDraft[],
   seams: readonly TitleSeam[],
@@ -32,18 +35,21 @@ export function settleDrafts(
   const filled = drafts.filter(draft => draft.headline !== '');
   for (const draft of drafts) if (draft.headline === '') warnings.push(emptyEntry(draft));
   const seamProblems = judgeSeams(seams, filled, title);
-  const errors = seamProblems.filter(problem => problem.code === 'two-articles');
-  warnings.push(...seamProblems.filter(problem => problem.code !== 'two-articles'));
+  const errors = seamProblems.filter(problem => problem.code === 'two-articles').slice(0, MOST_ARTICLES);
+  for (const problem of seamProblems) if (problem.code !== 'two-articles') warnings.push(problem);
 
+  const add = (problems: readonly Problem[]) => {
+    for (const problem of problems) warnings.push(problem);
+  };
   const lead = new Set(leadList(filled));
   const seen = new Set<string>();
   const entries: (Entry & { line: number })[] = [];
   for (const draft of filled) {
     const key = JSON.stringify([draft.heading.regions, draft.headline, draft.body]);
     if (lead.has(draft))
-      warnings.push(...reportBlock('lead-line', 'A list of headlines above the entries is left out', draft.pieces));
+      add(reportBlock('lead-line', 'A list of headlines above the entries is left out', draft.pieces));
     else if (seen.has(key) && errors.length === 0)
-      warnings.push(...reportBlock('repeated-entry', 'An entry that stands twice is taken once', draft.pieces));
+      add(reportBlock('repeated-entry', 'An entry that stands twice is taken once', draft.pieces));
     else {
       seen.add(key);
       warnings.push(...draftProblems(draft, book));

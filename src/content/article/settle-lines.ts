@@ -56,11 +56,13 @@ export function settleLines(
   let draft: EntryDraft | undefined;
   let block: { code: ProblemCode; pieces: Piece[] } | undefined;
   let related = false;
+  let listing = false;
   let source: string | undefined;
 
   const close = () => {
     if (draft) drafts.push(draft);
-    if (block) warnings.push(...reportBlock(block.code, ASIDE[block.code] ?? block.code, block.pieces));
+    const { code = 'lead-line', pieces = [] } = block ?? {};
+    for (const problem of reportBlock(code, ASIDE[code] ?? code, pieces)) warnings.push(problem);
     draft = undefined;
     block = undefined;
   };
@@ -115,6 +117,15 @@ export function settleLines(
     for (const id of regions) opened.add(id);
   };
 
+  /** 广州：…, 深圳：… below a line that ends with a colon are its list, not headings. */
+  const settleOutside = (line: Line, index: number, what: 'unknown-heading' | 'section-heading') => {
+    const above = marks[index - 1]?.kind;
+    const opensList = above === 'text' && /[:：]$/.test(lines[index - 1]!.text);
+    listing = draft !== undefined && (opensList || (listing && above === 'outside'));
+    if (listing) settleText(line, index, { kind: 'text' });
+    else openBlock(what, line);
+  };
+
   for (const [index, line] of lines.entries()) {
     const mark = marks[index]!;
     if (title.at.includes(index)) close();
@@ -124,7 +135,7 @@ export function settleLines(
     } else if (mark.kind === 'aside') aside(mark.code, line);
     else if (mark.kind === 'region-list') aside('region-list', line);
     else if (mark.kind === 'furniture') settleFurniture(line, index, mark.furniture);
-    else if (mark.kind === 'outside') openBlock(mark.what, line);
+    else if (mark.kind === 'outside') settleOutside(line, index, mark.what);
     else if (mark.kind === 'region') settleRegion(line, index, mark);
     else settleText(line, index, mark);
   }

@@ -129,6 +129,7 @@ function createComparison(title: string, week: DaySpan | undefined, isHeading: b
   return line => {
     const { text } = line;
     if (title === '' || text.length > LONGEST_TITLE) return undefined;
+    if (repeatsWeek(text, week)) return 'same';
     const folded = foldText(text);
     if (!folded.includes(hint) && !COLUMN.test(folded)) return undefined;
     const clean = titleText(line);
@@ -139,6 +140,15 @@ function createComparison(title: string, week: DaySpan | undefined, isHeading: b
     if (!range?.span || !differs || !COLUMN.test(folded)) return undefined;
     return ALL_REGIONS.test(folded) || (isHeading && line.level === 1) ? 'other' : undefined;
   };
+}
+
+/** A line of nothing but the week that the title prints. */
+function repeatsWeek(text: string, week: DaySpan | undefined): boolean {
+  if (!week || text.length > 40 || !/\p{N}/u.test(text)) return false;
+  const range = readPrintedRange(text);
+  return (
+    range?.span !== undefined && range.span.start === week.start && range.span.end === week.end && isBareRange(range)
+  );
 }
 
 function squeeze(text: string): string {

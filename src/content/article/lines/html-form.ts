@@ -10,7 +10,7 @@ export function looksLikeHtml(text: string): boolean {
   if (OPENING.test(text.slice(0, 2000))) return true;
   const sample = text.slice(0, 200_000);
   const tags = sample.match(BLOCK_TAG)?.length ?? 0;
-  const lines = sample.match(/\n\s*\S/g)?.length ?? 0;
+  const lines = sample.split('\n').filter(line => line.trim() !== '').length;
   return (tags >= 3 && tags * 2 >= lines) || SPACE_ENTITY.test(sample);
 }
 

@@ -25,6 +25,7 @@ interface Node {
   data?: string;
   attribs?: Record<string, string>;
   children?: Node[];
+  prev?: Node | null;
   startIndex?: number | null;
 }
 
@@ -95,6 +96,8 @@ function walk(root: Node, breaks: boolean, visitor: Visitor): void {
     else if (name === 'img') visitor.picture(node);
     else {
       const within = enter(node, name, inside);
+      // Links side by side are a menu even where no blank parts them.
+      if (name === 'a' && node.prev?.name === 'a') visitor.text(' ', node.startIndex ?? 0, inside);
       if (BLOCKS.has(name)) {
         visitor.enterBlock(within);
         stack.push({ inside });
@@ -201,7 +204,7 @@ function joinRows(placed: readonly PlacedLine[], isName: IsName): Line[] {
       if (known) known.push(placed[index]!.line);
       else cells.set(cell, [placed[index]!.line]);
     }
-    lines.push(...readTableRow([...cells.values()], isName));
+    for (const line of readTableRow([...cells.values()], isName)) lines.push(line);
   }
   return lines;
 }

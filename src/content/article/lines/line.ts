@@ -25,7 +25,7 @@ export interface ArticleLines {
 }
 
 // Format and control characters, but none that breaks a line: zero-width and bidirectional marks, soft hyphen, BOM.
-const INVISIBLE = /(?:(?![\u200D\s\u0085])[\p{Cf}\p{Cc}])+|\u034F|\uFEFF/gu;
+const INVISIBLE = /(?![\u200D\s\u0085])[\p{Cf}\p{Cc}]|\u034F|\uFEFF/gu;
 /** A zero-width joiner is kept inside an emoji only. */
 const LOOSE_JOINER =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
@@ -49,9 +49,9 @@ export function splitParagraphs(line: string): string[] {
   return line.split(/[\u2028\u2029\u0085\v\f]/);
 }
 
-/** True for a rule, a row of dots or stars: nothing to read in it. */
+/** True for a rule, a row of dots or stars, a running number alone: nothing to read in it. */
 export function isDecoration(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text);
+  return !/[\p{L}\p{N}]/u.test(text) || /^[^\p{L}\p{N}]*(?:\d{1,2}|[①-⑳])[^\p{L}\p{N}%％℃]*$/u.test(text);
 }
 
 /** `3, 7-9`: line numbers in ascending order, runs joined, at most 500 of them spelt out. */

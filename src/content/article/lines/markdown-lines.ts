@@ -39,12 +39,16 @@ export function readMarkdownLines(text: string, isName: IsName): ArticleLines {
       .flatMap(paragraph => paragraph.split(BREAK))
       .flatMap(paragraph => {
         const read = readMarkdownInline(paragraph);
-        images.push(...read.images.map(one => ({ line, text: one })));
-        addresses.push(...read.addresses.map(one => ({ line, text: one })));
+        for (const one of read.images) images.push({ line, text: one });
+        for (const one of read.addresses) addresses.push({ line, text: one });
         const clean = cleanLine(read.text);
         if (clean === '') return [];
         return [{ text: clean, line, ...(read.bold > 0 ? { bold: read.bold } : {}), ...extra }];
       });
+
+  const add = (read: readonly Line[]) => {
+    for (const line of read) lines.push(line);
+  };
 
   const start = readFrontMatter(source, lines);
   for (let index = start; index < source.length; index += 1) {
@@ -64,8 +68,7 @@ export function readMarkdownLines(text: string, isName: IsName): ArticleLines {
     } else {
       table = raw.includes('|') && (table || isDelimiter(source[index + 1] ?? ''));
       const heading = HEADING.exec(raw);
-      if (heading)
-        lines.push(...inline(heading[2]!.replace(/[ \t]#+[ \t]*$/, ''), line, { level: heading[1]!.length }));
+      if (heading) add(inline(heading[2]!.replace(/[ \t]#+$/, ''), line, { level: heading[1]!.length }));
       else if (table)
         lines.push(
           ...readTableRow(
@@ -73,7 +76,7 @@ export function readMarkdownLines(text: string, isName: IsName): ArticleLines {
             isName,
           ),
         );
-      else lines.push(...inline(isDecoration(raw) ? raw : raw.replace(QUOTE, '').replace(ITEM, ''), line));
+      else add(inline(isDecoration(raw) ? raw : raw.replace(QUOTE, '').replace(ITEM, ''), line));
     }
   }
   return {

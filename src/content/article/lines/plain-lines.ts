@@ -2,6 +2,9 @@
 import { type ArticleLines, cleanLine, type Line, splitLines, splitParagraphs } from './line.ts';
 import { type IsName, readTableRow } from './table-row.ts';
 
+/** A sheet of regions has few columns. */
+const MOST_CELLS = 30;
+
 export function readPlainLines(text: string, isName: IsName): ArticleLines {
   const lines: Line[] = [];
   for (const [index, numbered] of splitLines(text).entries()) {
@@ -12,14 +15,15 @@ export function readPlainLines(text: string, isName: IsName): ArticleLines {
       const cells = paragraph.includes('\t') ? tabCells(paragraph, index + 1) : [];
       const row = cells.length > 1 ? readTableRow(cells, isName) : [];
       // Without a name in it the row is a line with wide blanks.
-      if (row.length > 0 && row.length < cells.flat().length) lines.push(...row);
-      else lines.push(whole);
+      const entry = row.length > 0 && row.length < cells.flat().length;
+      for (const one of entry ? row : [whole]) lines.push(one);
     }
   }
   return { lines, problems: [] };
 }
 
 function tabCells(paragraph: string, line: number): Line[][] {
-  const cells = paragraph.split('\t').map(cleanLine);
+  const cells = paragraph.split('\t', MOST_CELLS + 1).map(cleanLine);
+  if (cells.length > MOST_CELLS) return [];
   return cells.map(text => (text === '' ? [] : [{ text, line }]));
 }
