@@ -10,8 +10,17 @@ import { wordsForAction } from './words.ts';
 
 async function show(parts: BotParts, look: Look, answer: Answer): Promise<Reply[]> {
   const words = answer.query.keywords.join(' ');
-  const key = words === '' ? '' : await wordsForAction(parts, words);
-  return [renderAnswer(look, parts.archive(), answer, () => key)];
+  if (words === '') return [renderAnswer(look, parts.archive(), answer, () => '')];
+  const key = await wordsForAction(parts, words);
+  return [renderAnswer(look, parts.archive(), withHitsElsewhere(parts, answer, words), () => key)];
+}
+
+/** Words beside regions are looked for in these; where else they turn up is worth a button. */
+function withHitsElsewhere(parts: BotParts, answer: Answer, words: string): Answer {
+  if (answer.kind !== 'briefs') return answer;
+  const asked = new Set(answer.briefs.map(brief => brief.region));
+  const elsewhere = parts.search.find(words, parts.today()).hits.filter(hit => !asked.has(hit.region));
+  return { ...answer, hits: [...answer.hits, ...elsewhere] };
 }
 
 export const answerText = (parts: BotParts, look: Look, text: string): Promise<Reply[]> =>

@@ -1,7 +1,7 @@
 // Briefs: one region's entry in full, or several regions one under the other. What is answered was decided in search/.
 import type { Archive } from '../../content/archive.ts';
 import type { Entry, RegionId } from '../../content/edition.ts';
-import type { Answer, Brief, RegionMatch } from '../../search/answer-types.ts';
+import type { Answer, Brief, Hit, RegionMatch } from '../../search/answer-types.ts';
 import type { Action } from '../actions.ts';
 import { bold, boldTerms, escapeHtml, foldedQuote, italic, shorten } from '../html.ts';
 import { finishMessage, type Look } from '../look.ts';
@@ -127,12 +127,14 @@ export function renderBriefs(look: Look, archive: Archive, input: BriefsInput): 
 export function renderBriefAnswer(look: Look, archive: Archive, answer: Answer, wordsKey: WordsKey): Reply {
   const { phrases } = look;
   const words = answer.query.keywords.join(' ');
-  const asked = new Set(answer.briefs.map(brief => brief.region));
+  const asked = answer.briefs.map(brief => brief.region);
   const terms = answer.hits.flatMap(hit => hit.terms);
-  const own = answer.hits.some(hit => asked.has(hit.region));
-  const missing = words !== '' && !own ? [italic(phrases.notMentioned(look.regions([...asked]), words))] : [];
+  const isShown = (hit: Hit) =>
+    answer.briefs.some(brief => brief.region === hit.region && brief.edition.id === hit.edition);
+  const missing =
+    words !== '' && !answer.hits.some(isShown) ? [italic(phrases.notMentioned(look.regions(asked), words))] : [];
   const more: Keyboard =
-    words !== '' && answer.hits.some(hit => !asked.has(hit.region))
+    words !== '' && answer.hits.some(hit => !isShown(hit))
       ? [[{ text: phrases.buttons.more(words), action: { do: 'search', words: wordsKey(words), page: 0 } }]]
       : [];
   return renderBriefs(look, archive, {
