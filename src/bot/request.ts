@@ -1,6 +1,7 @@
 // What a person did, free of Telegram. telegram/to-request.ts makes requests from updates; the handlers in this room answer
 // them with replies.
 import type { Action } from '../render/actions.ts';
+import type { MessageContent } from '../render/message-content.ts';
 
 /** Where something happened and where the answer goes. */
 export interface ChatPlace {
@@ -43,8 +44,12 @@ interface Sent extends Base {
   /** True where it holds a picture, file or other content; its words are the caption then. */
   media: boolean;
   file?: SentFile;
+  /** What can be sent on of it, without a command in front; absent for polls, stickers and the like. */
+  content?: MessageContent;
+  /** The album it is part of. */
+  album?: string;
   /** The message it answers. */
-  repliedTo?: { message: number; text?: string; file?: SentFile };
+  repliedTo?: { message: number; text?: string; file?: SentFile; content?: MessageContent; album?: string };
 }
 
 export type Request =

@@ -1,5 +1,6 @@
 // What we show, free of Telegram: replies with buttons. telegram/from-reply.ts turns them into Bot API calls.
 import type { Action } from './actions.ts';
+import type { MessageContent } from './message-content.ts';
 
 /** Message HTML as Telegram reads it, escaped where it was made (render/html.ts). */
 export type Html = string;
@@ -25,6 +26,8 @@ export type Reply =
       /** True: where the request was a button press, its message changes instead of a new one coming. */
       inPlace?: boolean;
     }
+  /** A message somebody wrote, shown as it would arrive. */
+  | { kind: 'content'; content: MessageContent; silent?: boolean }
   /** Words that show for a moment over the chat; only where the request was a button press. */
   | { kind: 'notice'; text: string; alert?: boolean }
   /** What an inline query shows, best first, at most 50; `nextOffset` is empty where there is no more. */

@@ -18,6 +18,7 @@ import { createQueue } from './queue.ts';
 import { createPressAnswers } from './replies/press-answers.ts';
 import { createRespond } from './replies/respond.ts';
 import { createSender } from './replies/sender.ts';
+import { createAlbums } from './updates/albums.ts';
 import { pressId, queueKey } from './updates/queue-key.ts';
 import { toRequest } from './updates/to-request.ts';
 
@@ -77,7 +78,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const log = parts.log.with({ room: 'telegram' });
   const stopping = new AbortController();
   const queue = createQueue<string>({ running: LIMITS.running, waitingPerKey: LIMITS.waitingPerChat });
-  const albums = createAlbumGuard();
+  const albums = createAlbums(clock);
   let me: Me | undefined;
   let polled: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
@@ -104,6 +105,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
 
   /** Takes an update into its line; resolves when it has been handled or dropped. */
   function accept(update: object, id: number): Promise<void> {
+    albums.note(update);
     const press = pressId(update);
     if (press !== undefined) presses.expect(press);
     const done = queue.run(queueKey(update), () => handleInTime(update, id));
@@ -126,8 +128,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     const reading = toRequest(update, me ?? { id: 0, username: '' });
     if ('odd' in reading) return log.warn('update not understood', { update: id, why: reading.odd });
     if ('skip' in reading) return log.debug('update skipped', { update: id, why: reading.skip });
-    if (reading.album !== undefined && albums.isKnown(reading.album)) return;
-    const { request } = reading;
+    const request = await albums.gather(reading.request);
+    if (!request) return log.debug('update skipped', { update: id, why: 'more of an album' });
     try {
       const replies = await withDeadline(clock, LIMITS.handleMs, parts.handle(request));
       if (replies !== LATE) return await respond(request, replies);
@@ -176,24 +178,11 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
       for (const menu of menus) {
         if (stopping.signal.aborted) return;
         await gateway
-          .call('setMyCommands', menu, { signal: stopping.signal, retry: false })
+          .call('setMyCommands', menu, { signal: stopping.signal })
           .catch(error => log.info('command menu not set', { error }));
       }
     },
     download: createDownload(gateway, client),
     createSender: bulk => createSender({ gateway, ...bulk }),
-  };
-}
-
-/** Each picture of an album is a message of its own; the reader sent one thing. */
-function createAlbumGuard(): { isKnown(album: string): boolean } {
-  const recent = new Set<string>();
-  return {
-    isKnown(album) {
-      if (recent.has(album)) return true;
-      recent.add(album);
-      if (recent.size > 1000) for (const oldest of recent) if (recent.delete(oldest)) break;
-      return false;
-    },
   };
 }

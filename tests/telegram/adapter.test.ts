@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import type { Reply } from '../../src/render/reply.ts';
 import { createTelegram, type TelegramParts, type TelegramRoom } from '../../src/telegram/adapter.ts';
 import { createFastClock } from './support/clocks.ts';
+import { eventually } from './support/eventually.ts';
 import { createFakeApi, type FakeApi, ME, message, messageFrom, press, TOKEN } from './support/fake-api.ts';
 
 let api: FakeApi;
@@ -147,7 +148,7 @@ describe('answers', () => {
     api.push(messageFrom(2, 'b'));
     await answerTo(2);
     expect(Date.now() - pushedAt).toBeLessThan(2000);
-    await expect.poll(() => logged('answer not delivered')).toHaveLength(1);
+    await eventually(() => logged('answer not delivered')).toHaveLength(1);
     expect(logged('answer not delivered')[0]).toContain('no answer in time');
     expect(api.texts(1)).toHaveLength(1);
   });
@@ -191,7 +192,7 @@ describe('answers', () => {
     for (let count = 0; count < 4; count += 1)
       api.push(message('', { text: undefined, photo: [], media_group_id: 'A' }));
     api.push(message('next'));
-    await expect.poll(() => api.texts(11)).toHaveLength(2);
+    await eventually(() => api.texts(11)).toHaveLength(2);
   });
 
   it('answers inline queries also when nothing comes of them', async () => {
@@ -236,7 +237,7 @@ describe('presses', () => {
     for (const data of ['h', 'forged', '']) api.push(press(data));
     api.push(press('h', { message: undefined, inline_message_id: 'x' }));
     api.push({ callback_query: { id: 'broken' } });
-    await expect.poll(() => api.of('answerCallbackQuery')).toHaveLength(5);
+    await eventually(() => api.of('answerCallbackQuery')).toHaveLength(5);
     const texts = api.of('answerCallbackQuery').map(call => call.payload.text);
     expect(texts.filter(text => text === ('shown' as never))).toHaveLength(2);
     expect(new Set(api.of('answerCallbackQuery').map(call => call.payload.callback_query_id)).size).toBe(5);
@@ -257,7 +258,7 @@ describe('presses', () => {
     const answer = await api.waitFor('answerCallbackQuery');
     expect(answer.payload).not.toHaveProperty('text');
     api.push(press('w', { from: { id: 12, is_bot: false, first_name: 'x' } }));
-    await expect.poll(() => api.of('answerCallbackQuery')).toHaveLength(2);
+    await eventually(() => api.of('answerCallbackQuery')).toHaveLength(2);
     end();
     await answerTo(11, 'done');
     expect(api.of('answerCallbackQuery')).toHaveLength(2);
@@ -288,8 +289,8 @@ describe('presses', () => {
     await open({ handle: inPlace }).start();
     api.push(press('h'));
     api.push(press('h'));
-    await expect.poll(() => api.of('answerCallbackQuery')).toHaveLength(2);
-    await expect.poll(() => api.of('editMessageText')).toHaveLength(2);
+    await eventually(() => api.of('answerCallbackQuery')).toHaveLength(2);
+    await eventually(() => api.of('editMessageText')).toHaveLength(2);
     await rooms[0]!.stop();
     expect(api.of('sendMessage')).toHaveLength(0);
     expect(logged('"level":"warn"')).toEqual([]);
@@ -385,13 +386,13 @@ describe('polling', () => {
     await room.start();
     api.push(message('吉林'));
     await answerTo(11);
-    await expect.poll(() => fatal?.message).toBe('Telegram refuses BOT_TOKEN (getUpdates: 401 Unauthorized)');
+    await eventually(() => fatal?.message).toBe('Telegram refuses BOT_TOKEN (getUpdates: 401 Unauthorized)');
   });
 
   it('does not hammer a server that holds no poll', async () => {
     api.behave('getUpdates', () => ({ result: [] }));
     await open().start();
-    await expect.poll(() => api.of('getUpdates').length).toBeGreaterThan(3);
+    await eventually(() => api.of('getUpdates').length).toBeGreaterThan(3);
     const times = api.of('getUpdates').map(call => call.at);
     expect(times[3]! - times[0]!).toBeGreaterThan(500);
   });
@@ -417,7 +418,7 @@ describe('confirming', () => {
     expect(api.texts(2)).toHaveLength(1);
     end();
     await answerTo(1);
-    await expect.poll(() => api.pending).toHaveLength(0);
+    await eventually(() => api.pending).toHaveLength(0);
     expect(api.texts(1)).toHaveLength(1);
   });
 
@@ -435,7 +436,7 @@ describe('confirming', () => {
     });
     api.behave('getUpdates', undefined);
     await next.start();
-    await expect.poll(() => requests).toEqual([id]);
+    await eventually(() => requests).toEqual([id]);
   });
 
   it('fetches what waits behind a full batch', async () => {
@@ -451,7 +452,7 @@ describe('confirming', () => {
     await open().start();
     const id = api.push(message('吉林'));
     await answerTo(11);
-    await expect.poll(() => api.pending).toHaveLength(0);
+    await eventually(() => api.pending).toHaveLength(0);
     api.push({ ...message('吉林'), update_id: id });
     api.push(message('next'));
     await answerTo(11, 're next');
@@ -461,7 +462,7 @@ describe('confirming', () => {
   it('takes a thousand updates in a few seconds', async () => {
     await open().start();
     for (let person = 1; person <= 1000; person += 1) api.push(messageFrom(20_000 + person, 'x'));
-    await expect.poll(() => api.of('sendMessage').length, { timeout: 15_000 }).toBe(1000);
+    await eventually(() => api.of('sendMessage').length).toBe(1000);
   });
 });
 
@@ -492,7 +493,7 @@ describe('stopping', () => {
     const room = open({ handle: () => new Promise<Reply[]>(() => {}), clock: fast() });
     await room.start();
     api.push(message('吉林'));
-    await expect.poll(() => api.of('getUpdates').length).toBeGreaterThan(1);
+    await eventually(() => api.of('getUpdates').length).toBeGreaterThan(1);
     const askedAt = Date.now();
     await room.stop();
     expect(Date.now() - askedAt).toBeLessThan(3000);

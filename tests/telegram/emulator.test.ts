@@ -8,6 +8,7 @@ import { createEmulator } from '../../src/playground/emulator/create-emulator.ts
 import type { Emulator } from '../../src/playground/emulator/types.ts';
 import type { Keyboard, Reply } from '../../src/render/reply.ts';
 import { createTelegram, type TelegramRoom } from '../../src/telegram/adapter.ts';
+import { eventually } from './support/eventually.ts';
 
 let emulator: Emulator;
 let room: TelegramRoom;
@@ -166,12 +167,12 @@ describe('groups and channels', () => {
     group.addBot();
     await group.next('hello');
     const supergroup = group.upgrade();
-    await expect.poll(() => requests.filter(request => request.kind === 'migration').length).toBeGreaterThan(0);
+    await eventually(() => requests.filter(request => request.kind === 'migration').length).toBeGreaterThan(0);
     await room.gateway.call('sendMessage', { chat_id: group.id, text: 'to the old id' });
     await supergroup.next('to the old id');
     expect(moved).toEqual([[group.id, supergroup.id]]);
     supergroup.removeBot({ kicked: true });
-    await expect.poll(() => requests.at(-1)).toMatchObject({ kind: 'membership', can: 'nothing', was: 'in' });
+    await eventually(() => requests.at(-1)).toMatchObject({ kind: 'membership', can: 'nothing', was: 'in' });
   });
 
   it('can be told things by a channel, and by nobody who only forwards it', async () => {

@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import type { Reply } from '../../src/render/reply.ts';
 import { createTelegram, type TelegramRoom } from '../../src/telegram/adapter.ts';
 import { createFastClock } from './support/clocks.ts';
+import { eventually } from './support/eventually.ts';
 import { createFakeApi, type FakeApi, message, TOKEN } from './support/fake-api.ts';
 import { junkUpdate } from './support/junk.ts';
 
@@ -73,7 +74,7 @@ describe('junk', () => {
       if (index % 60 === 0) api.push({ ...message(`good ${index}`), update_id: 2001 + 2 * index });
     }
     const good = ['good 0', 'good 60', 'good 120', 'good 180', 'good 240'];
-    await expect.poll(() => api.texts(11), { timeout: 15_000 }).toEqual(good);
+    await eventually(() => api.texts(11)).toEqual(good);
     expectSound();
   });
 

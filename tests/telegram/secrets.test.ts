@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createTelegram, type TelegramRoom } from '../../src/telegram/adapter.ts';
 import { createFastClock } from './support/clocks.ts';
+import { eventually } from './support/eventually.ts';
 import { type Answer, createFakeApi, type FakeApi, message, press, TOKEN } from './support/fake-api.ts';
 
 let api: FakeApi;
@@ -88,7 +89,7 @@ describe.each(TROUBLE)('%s', (_, trouble) => {
 it('a refused connection leaves no token behind', async () => {
   await api.stop();
   const starting = open(api.root).start().catch(note);
-  await expect.poll(() => seen.filter(line => line.includes('getMe failed')).length).toBeGreaterThan(2);
+  await eventually(() => seen.filter(line => line.includes('getMe failed')).length).toBeGreaterThan(2);
   note(await room.download('file', 1000));
   await room.stop();
   await starting;
@@ -98,7 +99,7 @@ it('a refused connection leaves no token behind', async () => {
 
 it('an address of another kind leaves no token behind', async () => {
   const starting = open(api.root.replace('http:', 'https:')).start().catch(note);
-  await expect.poll(() => seen.filter(line => line.includes('getMe failed')).length).toBeGreaterThan(1);
+  await eventually(() => seen.filter(line => line.includes('getMe failed')).length).toBeGreaterThan(1);
   await room.stop();
   await starting;
   expectNoToken();

@@ -14,7 +14,7 @@ import {
 } from './incoming.ts';
 
 /** `skip`: understood, and not for us; `odd`: not what the Bot API describes, or a kind we did not ask for. Both say why in a few words. */
-export type Reading = { request: Request; album?: string } | { skip: string } | { odd: string };
+export type Reading = { request: Request } | { skip: string } | { odd: string };
 
 /** Accounts that stand for others (Telegram's documentation of `sender_chat`). */
 const ANONYMOUS_ADMIN = 1087968824;
@@ -88,8 +88,7 @@ function fromPrivate(message: IncomingMessage, sent: SentBase, me: Me): Reading 
   // The caption of a picture somebody took is what they ask; that of a post passed on, or of a file, is not.
   const asked = sent.forwarded || sent.file ? undefined : message.caption;
   if (asked !== undefined) return { request: { ...sent, kind: 'text', text: asked } };
-  const album = message.media_group_id;
-  return { request: { ...sent, kind: 'unreadable' }, ...(album !== undefined && { album }) };
+  return { request: { ...sent, kind: 'unreadable' } };
 }
 
 /** The words of a group message that mentions the bot or answers one of its messages. */

@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/render/reply.ts';
 import { createTelegram, type TelegramParts, type TelegramRoom } from '../../../src/telegram/adapter.ts';
 import { webhookSecretOf } from '../../../src/telegram/intake/webhook.ts';
 import { createFastClock } from '../support/clocks.ts';
+import { eventually } from '../support/eventually.ts';
 import { createFakeApi, type FakeApi, message, TOKEN } from '../support/fake-api.ts';
 
 let api: FakeApi;
@@ -52,7 +53,7 @@ describe('with a webhook', () => {
   it('keeps registering until Telegram takes it', async () => {
     api.behave('setWebhook', (_, count) => (count < 3 ? { error: 500, description: 'x' } : undefined));
     await open({ clock: createFastClock(20) }).start();
-    await expect.poll(() => api.of('setWebhook')).toHaveLength(3);
+    await eventually(() => api.of('setWebhook')).toHaveLength(3);
   });
 
   it('is done with an update when its answer was sent', async () => {

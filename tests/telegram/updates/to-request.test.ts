@@ -25,6 +25,7 @@ const command = (text: string) => [{ type: 'bot_command', offset: 0, length: tex
 describe('in a private chat', () => {
   it('reads text with who and where', () => {
     expect(request(message({ text: '吉林' }))).toEqual({
+      content: { kind: 'text', text: '吉林', marks: [] },
       kind: 'text',
       update: 500,
       chat: { id: 7999999999, type: 'private' },
@@ -74,8 +75,8 @@ describe('in a private chat', () => {
   });
 
   it('tells the pictures of one album apart from others', () => {
-    expect(toRequest(message({ photo: [], media_group_id: 'A' }), ME)).toMatchObject({ album: 'A' });
-    expect(toRequest(message({ photo: [] }), ME)).not.toHaveProperty('album');
+    expect(request(message({ photo: [], media_group_id: 'A' }))).toMatchObject({ album: 'A' });
+    expect(request(message({ photo: [] }))).not.toHaveProperty('album');
   });
 
   it.each([
