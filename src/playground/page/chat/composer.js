@@ -2,11 +2,12 @@
 import { act } from '../parts/api.js';
 import { h, iconButton, icon as iconOf } from '../parts/dom.js';
 import { words } from '../parts/words.js';
+import { createAbout } from './about.js';
 import { createAttach } from './attach.js';
 import { commandsFor } from './command-menu.js';
 import { gate } from './gate.js';
 import { createInline, inlineQueryOf } from './inline.js';
-import { isService, preview } from './message.js';
+import { isService } from './message.js';
 import { createSuggest } from './suggest.js';
 
 const TALLEST = 180;
@@ -31,7 +32,11 @@ export function createComposer(view) {
     h('option', { value: '' }, words.asMyself),
     h('option', { value: 'anonymous' }, words.anonymous),
   );
-  const context = h('div', { class: 'context', hidden: true });
+  const about = createAbout(wasEdit => {
+    if (wasEdit) input.value = '';
+    adjust();
+    input.focus();
+  });
   const replies = h('div', { class: 'reply-keyboard', role: 'group', 'aria-label': words.customReply, hidden: true });
   const commandsButton = iconButton('commands', words.commandsButton, () => {
     input.value = '/';
@@ -52,7 +57,7 @@ export function createComposer(view) {
     'div',
     { class: 'composer' },
     suggest.element,
-    context,
+    about.element,
     attach.element,
     speakAs,
     form,
@@ -65,39 +70,14 @@ export function createComposer(view) {
     input.focus();
   });
 
-  /** { reply: message, quote } or { edit: message }. */
-  let about = {};
+  /** What was begun in other chats, by person and chat. */
+  const drafts = new Map();
+  let draftPlace = `${store.as} ${store.chat}`;
   let sending = Promise.resolve();
 
   const adjust = () => {
     input.style.height = 'auto';
     input.style.height = `${Math.min(input.scrollHeight, TALLEST)}px`;
-  };
-
-  const drawContext = () => {
-    const message = about.edit ?? about.reply;
-    context.hidden = !message;
-    context.replaceChildren();
-    if (!message) return;
-    context.append(
-      iconOf(about.edit ? 'edit' : 'reply'),
-      h(
-        'span',
-        { class: 'context-text' },
-        h('strong', {}, about.edit ? words.editing : words.replyingTo(message.sender.name)),
-        h('span', {}, about.quote ?? preview(message)),
-      ),
-      iconButton('close', about.edit ? words.stopEdit : words.stopReply, () => {
-        if (about.edit) input.value = '';
-        setAbout({});
-        input.focus();
-      }),
-    );
-  };
-  const setAbout = next => {
-    about = next;
-    drawContext();
-    adjust();
   };
 
   const showCommands = typed => {
@@ -144,9 +124,9 @@ export function createComposer(view) {
   async function submit() {
     const text = input.value.trim();
     if (text === '' && attach.count === 0) return;
-    const { edit, reply, quote } = about;
+    const { edit, reply, quote } = about.now;
     input.value = '';
-    setAbout({});
+    about.set({});
     suggest.hide();
     inline.stop();
     if (edit) return attempt({ do: 'edit', as: store.as, chat: edit.chat, message: edit.id, text }, text);
@@ -162,7 +142,7 @@ export function createComposer(view) {
 
   function say(text) {
     input.value = text;
-    about = {};
+    about.set({});
     return submit();
   }
 
@@ -212,10 +192,7 @@ export function createComposer(view) {
     } else if (event.key === 'ArrowUp' && input.value === '') {
       event.preventDefault();
       editLast();
-    } else if (event.key === 'Escape' && (about.edit || about.reply)) {
-      if (about.edit) input.value = '';
-      setAbout({});
-    }
+    } else if (event.key === 'Escape' && (about.now.edit || about.now.reply)) about.cancel();
   });
   input.addEventListener('paste', event => {
     if (event.clipboardData.files.length === 0) return;
@@ -228,7 +205,11 @@ export function createComposer(view) {
     input.focus();
   });
   store.on('go', () => {
-    setAbout({});
+    drafts.set(draftPlace, about.now.edit ? '' : input.value);
+    draftPlace = `${store.as} ${store.chat}`;
+    input.value = drafts.get(draftPlace) ?? '';
+    about.set({});
+    adjust();
     suggest.hide();
     redraw();
   });
@@ -247,12 +228,12 @@ export function createComposer(view) {
       input.focus();
     },
     reply(message, quote) {
-      setAbout({ reply: message, quote });
+      about.set({ reply: message, quote });
       input.focus();
     },
     edit(message) {
       input.value = message.text;
-      setAbout({ edit: message });
+      about.set({ edit: message });
       input.focus();
     },
     addFiles: files => attach.add(files),

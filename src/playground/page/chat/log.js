@@ -51,7 +51,10 @@ export function createLog(view) {
     if (!before || dayKey(before.date * 1000, zone) !== day) {
       list.append(h('div', { class: 'service day' }, h('span', {}, dayName(message.date * 1000, zone))));
     }
-    list.append(messageElement(message, view, { follows: follows(message, before) }));
+    const element = messageElement(message, view, { follows: follows(message, before) });
+    if (message.album === undefined) list.append(element);
+    else if (message.album === before?.album) list.lastElementChild.append(element);
+    else list.append(h('div', { class: `album ${isMine(message, store) ? 'album-out' : ''}` }, element));
   };
 
   const emptyState = () => {

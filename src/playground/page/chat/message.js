@@ -76,7 +76,9 @@ export function messageElement(message, view, { follows }) {
     'span',
     { class: 'meta' },
     message.edits > 0 ? `${words.edited} ` : '',
-    message.silent ? h('span', { title: words.silent, 'aria-label': words.silent, role: 'img' }, '🔕 ') : '',
+    message.silent
+      ? h('span', { class: 'silent', title: words.silent, 'aria-label': words.silent, role: 'img' }, icon('mute'))
+      : '',
     h(
       'time',
       { datetime: new Date(message.date * 1000).toISOString() },
@@ -113,7 +115,7 @@ export function messageElement(message, view, { follows }) {
   return h(
     'article',
     {
-      class: `message ${mine ? 'out' : 'in'}${follows ? ' follows' : ''}${message.album ? ' of-album' : ''}`,
+      class: `message ${mine ? 'out' : 'in'}${follows ? ' follows' : ''}`,
       'data-id': message.id,
       'aria-label': `${mine ? words.you : message.sender.name}`,
     },

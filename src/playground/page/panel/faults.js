@@ -41,7 +41,7 @@ export function createFaults({ store, toast }) {
   const form = h(
     'form',
     {
-      class: 'fields',
+      class: 'fields fault-fields',
       onsubmit: event => {
         event.preventDefault();
         const wish = { kind: kind.value, seconds: Number(seconds.value) || 5, reach: reach.value };

@@ -26,6 +26,7 @@ const SHAPES = {
   copy: 'M9 9h10v11H9zM15 9V4H5v11h4',
   share: 'M13 6l7 5.5-7 5.5v-3.3c-4 0-7 1-9 4.3.5-5.5 3.5-8.7 9-9z',
   out: 'M8 5h11v11M19 5 5 19',
+  mute: 'M6 16V11a6 6 0 0 1 9.5-4.9M18 12v4h-9M4 4l16 16M10 19.5a2 2 0 0 0 4 0',
   down: 'M6 9.5l6 6 6-6',
   add: 'M12 5v14M5 12h14',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
