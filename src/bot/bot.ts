@@ -6,7 +6,7 @@ import { answerAction } from './actions.ts';
 import { answerText } from './ask.ts';
 import { findCommand, listedCommands } from './commands.ts';
 import { answerHistory, historyWords } from './history.ts';
-import { answerInline } from './inline.ts';
+import { answerGuest, answerInline } from './inline.ts';
 import { setLanguage } from './language.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
@@ -42,7 +42,9 @@ export function createBot(parts: BotParts): Bot {
       case 'press':
         return answerPress(request, look);
       case 'inline':
-        return answerInline(parts, look, request.text, request.offset);
+        return request.guest
+          ? answerGuest(parts, look, request.text)
+          : answerInline(parts, look, request.text, request.offset);
       case 'unreadable':
         return [renderWords(look, look.phrases.unreadable)];
       case 'membership': {

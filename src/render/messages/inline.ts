@@ -1,12 +1,12 @@
-// Inline results: what shows under "@bot words" in any chat, and the one answer of a guest mention. Each carries a whole brief
-// with its week, and a link that opens the same place in the private chat.
+// Inline results: what shows under "@bot words" in any chat, each a whole brief with its week, and the one answer of a guest
+// mention. All carry a link that opens the private chat, at the same place where there is one.
 import type { Archive } from '../../content/archive.ts';
 import type { Edition, Entry, RegionId } from '../../content/edition.ts';
 import type { Answer } from '../../search/answer-types.ts';
 import { deepLink } from '../deep-link.ts';
-import { bold, escapeHtml, shorten } from '../html.ts';
+import { bold, escapeHtml, plainText, shorten } from '../html.ts';
 import { finishKeyboard, type Look } from '../look.ts';
-import type { InlineResult, Reply } from '../reply.ts';
+import type { Html, InlineResult, Reply } from '../reply.ts';
 import { splitMessage } from '../split.ts';
 
 /** Telegram takes at most 50 results; this many show without waiting. */
@@ -93,3 +93,15 @@ function pageOf(look: Look, items: readonly Item[], offset: string): Reply {
 /** The newest edition, for a query that is still empty. */
 export const renderInlineNewest = (look: Look, archive: Archive, offset: string, edition: Edition): Reply =>
   pageOf(look, editionItems(archive, look, edition), offset);
+
+/** The answer of a mention from the parts of a message; under it there is a link only, because the chat is not the bot's. */
+export function renderGuest(look: Look, answer: Answer, [html = '']: readonly Html[]): Reply {
+  const [brief, ...more] = answer.briefs;
+  const url = deepLink(
+    look.botName,
+    brief && more.length === 0 ? { do: 'brief', region: brief.region, edition: brief.edition.id } : { do: 'help' },
+  );
+  const keyboard = finishKeyboard(look, [[{ text: look.phrases.buttons.openInChat, url }]]);
+  const title = shorten(plainText(html), 100);
+  return { kind: 'results', results: [{ id: 'answer', title, description: '', html, keyboard }], nextOffset: '' };
+}
