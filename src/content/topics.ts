@@ -20,3 +20,7 @@ export interface Digest {
   /** Entries that only a keyword brought, under the first keyword that did. */
   keywords: readonly { keyword: string; entries: readonly Entry[] }[];
 }
+
+/** Keywords one chat may have, and code points of each. */
+export const MOST_KEYWORDS = 20;
+export const LONGEST_KEYWORD = 40;

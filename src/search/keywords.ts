@@ -54,7 +54,13 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
         const { headline, body } = segment.entries[entry]!;
         const text = tiers[entry] === TIER.headline ? headline : body;
         const breaks = wordBreaks(text);
-        if (placesOf(text, spelling).some(at => breaks[at] && breaks[at + spelling.length])) return true;
+        // 高速 is a word of its own although the dictionary knows 高速公路 as one.
+        const word = isOneWord(spelling);
+        for (const at of placesOf(text, spelling)) {
+          const begins = breaks[at] ?? false;
+          const ends = breaks[at + spelling.length] ?? false;
+          if ((begins && ends) || (word && (begins || ends))) return true;
+        }
       }
     }
     return false;

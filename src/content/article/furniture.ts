@@ -28,11 +28,13 @@ const CAPTION = [
   /^[(【[] ?(?:图片?|资料图片?|配图|插图|图表|视频|音频|表情|image|photo) ?(?:[:\d][^\])】]{0,60})?[\])】]$/u,
   /[(【](?:资料|网络|效果|示意)(?:图片?|照片)[)】]?$/u,
   /(?:^|[ /|])摄(?:影)?[)】]?$/u,
+  /^[(【]?[^,。]{0,20}(?:记者|通讯员|发)[^,。]{1,12}摄[)】]?$/u,
+  /^[(【]?[^,。:]{1,14}供图[)】]?$/u,
 ];
 const BYLINE = [
   /^[(【[]? ?(?:[\p{L}]{0,8}(?:报|网|社|刊|台|端))? ?(?:[\p{L}]{0,4})(?:记者|通讯员|特约撰稿人?)(?:[ :/|][^,。;!?]{1,40}|(?![从在走发了看调获采注来跟实])[\p{L} 、]{2,10})$/u,
   /^[(【][^()。,]{0,30}(?:摄影报道|综合报道|综合整理|编辑整理|报道|整理|供稿|供图|文\/图|图\/文)[)】]$/u,
-  /^[(【[]?(?:文|图|文\/图|图\/文|图文|文字|摄影|撰文|撰稿|采写|执笔|作者|供稿|供图|整理|采编|制图|漫画|统稿) ?[|/:] ?[^。;!?]{1,40}$/u,
+  /^[(【[]?(?:文|图|文\/图|图\/文|图文|文字|摄影|撰文|撰稿|采写|执笔|作者|供稿|供图|整理|采编|制图|漫画|统稿|统筹|策划) ?[|/:] ?[^。;!?]{1,40}$/u,
   /^\(?(?:综合|据|根据|以上)[^,。;]{0,24}(?:报道|消息|整理|综合)\)?。?$/u,
 ];
 const FOOTER = [
@@ -44,6 +46,9 @@ const FOOTER = [
 ];
 const RELATED =
   /^(?:相关(?:阅读|链接|新闻|报道|文章|推荐|专题|稿件|内容)|推荐阅读|延伸阅读|扩展阅读|往期(?:回顾|推荐|精选|文章|内容)|热门(?:文章|推荐|新闻|排行|阅读|资讯)|更多(?:新闻|精彩|内容|文章|资讯)?(?=[ >:》]|$)|猜你喜欢|精彩推荐|阅读推荐|为[您你]推荐|今日推荐|编辑推荐|点击排行|热点新闻|最新文章|最新资讯|链接(?=:|$)|[上下前后]一[篇条期])/u;
+/** 第1页/共3页, 1/3 */
+const PAGE_NUMBER =
+  /^[-– ]*(?:第? ?\d{1,3} ?页?(?: ?[/,|、 ] ?共? ?\d{1,3} ?页?)|第 ?\d{1,3} ?页|page \d{1,3}(?: of \d{1,3})?)[-– ]*$/u;
 const BREADCRUMB = /^(?:当前位置|[您你](?:当前|现在)?(?:的|所在)?位置|首页 ?[>»/-]|位置 ?:)/u;
 const MENU_WORDS = new Set(
   (
@@ -60,14 +65,16 @@ const WEAK_MENU_WORDS = new Set(
 /** What kind of furniture a line is; undefined for text. */
 export function readFurniture(text: string): Furniture | undefined {
   if (text.length > LONGEST_LINE) return undefined;
-  const folded = foldText(text).trim();
+  const folded = foldText(text)
+    .replace(/[丨│┃∣¦]/g, '|')
+    .trim();
   const bare = folded.replace(/^[^\p{L}\p{N}©(]+|[^\p{L}\p{N})]+$/gu, '');
   const unwrapped = bare.replace(/^\(([^()]*)\)$/, '$1').trim();
   const any = (patterns: readonly RegExp[], line: string) => patterns.some(pattern => pattern.test(line));
   const kind = (code: Furniture['code'], closes = false, related = false): Furniture => ({ code, closes, related });
 
   if (RELATED.test(bare)) return kind('footer', true, true);
-  if (isMenu(folded) || BREADCRUMB.test(bare)) return kind('navigation');
+  if (isMenu(folded) || BREADCRUMB.test(bare) || PAGE_NUMBER.test(folded)) return kind('navigation');
   const source = readSource(unwrapped, text, folded);
   if (source) return source;
   if (isPublicationLine(folded)) return kind('publication-line');

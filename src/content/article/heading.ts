@@ -20,6 +20,8 @@ export interface Heading {
   body: string;
   /** Category tags beside the name, 外贸. */
   tags: string[];
+  /** The name stands in brackets. */
+  bracketed?: boolean;
 }
 
 type MakeHeading = (how: Heading['how'], at: number) => Heading;
@@ -36,11 +38,11 @@ const MARKS = new RegExp(
     `|\\d{1,2}(?=\\p{Script=Han}))\\s*`,
   'iuy',
 );
-const STRONG = /\s*[:：﹕∶︰ː꞉˸︓｜|丨│┃∣¦‖][\s:：﹕∶︰ː꞉˸︓｜|丨│┃∣¦‖]*/uy;
+const STRONG = /\s*[:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖][\s:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖]*/uy;
 const WEAK = /\s*(?:[—–―─－\-~～·・•;；→▶►>＞»/／]|\p{S})+\s*|\s+/uy;
 const LIST = /\s*(?:[、，,/／&＆+＋·・•和与與及暨]|以及|[-—–~～])\s*|\s+/uy;
 const COUNT =
-  /(?:地区|区域|城市群|经济圈|都市圈|经济带|等?(?:[一二两三四五六七八九十\d]{1,2}[省市区地]){1,3}|等(?:省市区|省区市|省份|省市|省|市|地|地区))/uy;
+  /(?:地区|区域|城市群|经济圈|都市圈|经济带|等?(?:[一二两三四五六七八九十\d]{1,2}[省市区地]{1,2}){1,3}|等(?:省市区|省区市|省份|省市|省|市|地|地区))/uy;
 const NOTE = /\s*[（(]([^（()）]{1,16})[)）]/uy;
 const LABEL = /(?:地区|省份|省区市|省市区|省市|区域|地域)\s*[:：]\s*/uy;
 const BRACKETS: Record<string, string> = {
@@ -59,6 +61,10 @@ const BRACKETS: Record<string, string> = {
 };
 /** Brackets that as often hold a remark: （上海） */
 const ROUND = /[（(<{]/;
+const COLON = /[:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖]/u;
+/** Ends like an area within a region: 自贸区, 自贸港. */
+const AREA = /^\p{Script=Han}+[市县区州盟旗港岛]$/u;
+const LONGEST_PLACE = 12;
 const FURTHER_IN_BRACKETS = 80;
 const LONGEST_TAG = 8;
 
@@ -83,7 +89,7 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
         found && (found.kind === 'bundle' || found.kind === 'outside') && readPlain(after, 0)?.how === 'strong';
       if (found && !tag) {
         const how = ROUND.test(text[at]!) ? 'weak' : 'strong';
-        return { ...joinBracket(found, after), how, tags };
+        return { ...joinBracket(found, after, isPlace), how, bracketed: true, tags };
       }
       if (inner === '' || inner.length > LONGEST_TAG || !/^[\p{L}\p{N}·、/]+$/u.test(inner)) break;
       tags.push(text.slice(at, end + 1));
@@ -122,24 +128,23 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
     const strong = skip(STRONG, text, end);
     if (strong > end) return heading('strong', strong);
     const weak = skip(WEAK, text, end);
-    const behind = readPlaceBehind(text, from, end, weak, heading);
+    const behind = readPlaceBehind(text, from, weak, regions.length > 1, heading);
     if (behind) return behind;
     // 青岛市 begins with 青, 吉林市 with 吉林: what follows may show that another name was meant.
     return weak > end ? heading('weak', weak) : readOutside(text, from);
   }
 
-  /** 广东深圳：… is 广东's, and keeps 深圳; 新疆生产建设兵团：… is not 新疆's. */
-  function readPlaceBehind(text: string, from: number, end: number, start: number, heading: MakeHeading) {
-    for (let at = start + 1; at <= start + 12 && at < text.length; at += 1) {
-      const strong = skip(STRONG, text, at);
-      if (strong === at) continue;
-      const behind = text.slice(start, at).trim();
-      if (isCorps(behind)) return readOutside(text, from);
-      if (!isPlace(behind)) return undefined;
-      const found = heading('strong', strong);
-      return { ...found, headline: found.headline === '' ? behind : `${behind}：${found.headline}` };
-    }
-    return text.length < end + 20 && isCorps(text) ? readOutside(text, from) : undefined;
+  /** 广东深圳：… is 广东's, and keeps 深圳; 新疆生产建设兵团：… and 长三角示范区：… are nobody's for sure. */
+  function readPlaceBehind(text: string, from: number, start: number, bundle: boolean, heading: MakeHeading) {
+    const length = text.slice(start, start + LONGEST_PLACE + 1).search(COLON);
+    const end = length >= 0 ? start + length : text.length;
+    const behind = text.slice(start, end).trim();
+    if (behind === '' || behind.length > LONGEST_PLACE) return undefined;
+    if (isCorps(behind)) return readOutside(text, from);
+    if (!isPlace(behind) && !AREA.test(behind)) return undefined;
+    const found = heading('strong', skip(STRONG, text, end));
+    if (bundle) return { ...found, kind: 'outside' as const, regions: [], outside: [text.slice(from, end).trim()] };
+    return { ...found, headline: found.headline === '' ? behind : `${behind}：${found.headline}` };
   }
 
   function readNames(text: string, from: number) {
@@ -149,8 +154,9 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
     let end = first.end;
     while (found.length < 12) {
       const separator = skip(LIST, text, end);
-      const next = separator > end ? names.at(text, separator) : undefined;
+      const next = names.at(text, separator);
       if (!next || next.name.kind === 'letter' || next.name.kind === 'alias') break;
+      if (separator === end && next.name.kind !== 'name') break;
       found.push(next.name);
       end = next.end;
     }
@@ -188,11 +194,12 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
   return text => readAt(text, skipMarks(text));
 }
 
-/** 【吉林】headline, 【吉林：headline】body, 【吉林 headline】body. */
-function joinBracket(inner: Heading, after: string): Heading {
-  if (inner.headline !== '') return { ...inner, body: after };
+/** 【吉林】headline, 【吉林：headline】body, 【吉林 headline】body, 【江苏·苏州】headline. */
+function joinBracket(inner: Heading, after: string, isPlace: (name: string) => boolean): Heading {
   const headline = after.replace(/^[\s:：﹕∶︰｜|丨—–-]+/u, '');
-  return { ...inner, headline };
+  if (inner.headline === '') return { ...inner, headline };
+  if (headline !== '' && isPlace(inner.headline)) return { ...inner, headline: `${inner.headline}：${headline}` };
+  return { ...inner, body: after };
 }
 
 /** The corps in 新疆 reports for itself. */

@@ -24,6 +24,9 @@ export type Mark =
 const LONGEST_HEADING = 60;
 const SENTENCE_END = /[。；;！!？?…，,、]["”』」)）]?$/u;
 
+/** 【宏观】… where the others read 【吉林】… */
+const OTHER_BRACKET = /^[【〖〔［[][^】〗〕\]］]{1,12}[】〗〕\]］]\s*\S/u;
+
 /** How the headings of one article are written. */
 interface Style {
   /** Regions that a strong heading opens, or a name alone. */
@@ -36,6 +39,8 @@ interface Style {
   letters: boolean;
   /** Headings end as sentences do: the whole item is one paragraph. */
   sentences: boolean;
+  /** Names stand in brackets throughout, so that what else stands in brackets heads no entry of the 31. */
+  brackets: boolean;
   /** The level of the headings that name regions, where they have one. */
   level?: number;
 }
@@ -132,12 +137,16 @@ function readStyle(
   const letters = new Set<string>();
   const levels = new Map<number, number>();
   let sentences = 0;
+  let brackets = 0;
+  let total = 0;
   let headlines = 0;
   for (const [index, heading] of headings.entries()) {
     if (!heading || heading.regions.length === 0 || runs.has(index)) continue;
     const { text, level } = lines[index]!;
     if (level !== undefined) levels.set(level, (levels.get(level) ?? 0) + 1);
     if (heading.kind === 'letter') letters.add(heading.typed);
+    total += 1;
+    if (heading.bracketed) brackets += 1;
     if (heading.kind !== 'name' && heading.kind !== 'latin') continue;
     const into = heading.how === 'strong' ? strong : heading.how === 'alone' ? alone : weak;
     if (into === weak && (text.length > LONGEST_HEADING || SENTENCE_END.test(text))) continue;
@@ -154,6 +163,7 @@ function readStyle(
     weak: weak.size > sure.size,
     alone: isAlone,
     letters: letters.size >= 3,
+    brackets: brackets >= 2 && brackets * 2 > total,
     sentences: headlines > 0 && sentences * 2 > headlines,
     ...(level === undefined ? {} : { level }),
   };
@@ -204,10 +214,14 @@ function isSection(heading: Heading, lines: readonly Line[], marks: readonly Mar
   );
 }
 
-/** A short line that begins with a region the article has no heading for may have lost its colon. */
-function suspectHeading(line: Line, readHeading: ReadHeading, style: Style): Mark | undefined {
-  if (line.text.length > 40 || SENTENCE_END.test(line.text)) return undefined;
-  const heading = readHeading(`${line.text.slice(0, 3)}：`) ?? readHeading(`${line.text.slice(0, 2)}：`);
+/**
+ * A short line that begins with a region may be meant as its heading: the colon is lost and the region has no other
+ * heading (云南夏粮增产), or more than its name stands before the colon (上海临港：…).
+ */
+function suspectHeading({ text }: Line, readHeading: ReadHeading, style: Style): Mark | undefined {
+  if (text.length > 40 || SENTENCE_END.test(text)) return undefined;
+  const heading = readHeading(`${text.slice(0, 3)}：`) ?? readHeading(`${text.slice(0, 2)}：`);
   const region = heading?.kind === 'name' ? heading.regions[0] : undefined;
-  return region && !style.sure.has(region) ? { kind: 'text', suspect: region } : undefined;
+  if (!region || (style.sure.has(region) && !/^.{3,14}?[:：]/u.test(text))) return undefined;
+  return { kind: 'text', suspect: region };
 }

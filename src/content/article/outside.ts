@@ -34,7 +34,8 @@ export function createOutsideNames(book: RegionBook): OutsideNames {
   const isPlace = (name: string): boolean => {
     const folded = foldName(name);
     if (places.has(folded)) return true;
-    return folded.length > 2 && folded.length <= 12 && PLACE_ENDING.test(folded) && !LABEL.test(folded);
+    if (folded.length < 3 || folded.length > 14 || !PLACE_ENDING.test(folded)) return false;
+    return !LABEL.test(folded) || [4, 3, 2].some(length => places.has(folded.slice(0, length)));
   };
   return {
     isPlace,

@@ -81,9 +81,9 @@ export function settleLines(
     else if (!draft) openBlock(drafts.length === 0 || index < titleEnd ? 'lead-line' : 'text-outside-entries', line);
     else {
       addToDraft(draft, line);
-      if (mark.suspect) {
+      if (mark.suspect && !draft.heading.regions.includes(mark.suspect)) {
         const name = book.region(mark.suspect).name;
-        const message = `The line begins with ${name}, which has no entry; it is read as text of the entry above.`;
+        const message = `The line begins with ${name} and may be a heading; it is read as text of the entry above.`;
         warnings.push({ code: 'possible-heading', line: line.line, message, expected: `${name}：…`, got: line.text });
       }
     }

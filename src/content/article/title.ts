@@ -90,8 +90,8 @@ function isTitleLine(line: Line): boolean {
 function titleText(line: Line): string {
   if (line.role === 'front-matter') return line.text.replace(/^title\s*[:=]\s*/i, '').replace(/^(["'])(.*)\1$/, '$2');
   // A browser's title goes on with the names of the section and the site.
-  if (line.role === 'page-title') return line.text.replace(/(?:\s*[_|｜]|\s+[-–—]\s+).*$/u, '');
-  return line.text.replace(LABEL, '');
+  if (line.role === 'page-title') return line.text.replace(/(?:\s*[_|｜]|\s+[-–—]\s+|(?<=[)）])\s*[-–—]).*$/u, '');
+  return line.text.replace(/^[#＃\s]+(?=\S)/u, '').replace(LABEL, '');
 }
 
 function isBareRange(range: PrintedRange): boolean {

@@ -45,7 +45,8 @@ export function respell(word: string, vocabulary: Vocabulary): string[][] {
 
 /** What every character of a word sounds like, spelt as it stands in the store: several wrong characters at once. */
 export function respellBySound(word: string, vocabulary: Vocabulary): string[] {
-  if (word.length < 2 || word.length > LONGEST || !/^[\u3400-\u9fff]+$/.test(word)) return [];
+  // Two characters both wrong leave nothing to hold on to.
+  if (word.length < 3 || word.length > LONGEST || !/^[\u3400-\u9fff]+$/.test(word)) return [];
   return grow([...word].map(char => readingsOf(char).slice(0, 2)), vocabulary).filter(spelling => spelling !== word);
 }
 

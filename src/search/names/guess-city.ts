@@ -3,7 +3,8 @@
 import Fuse from 'fuse.js';
 import type { RegionId } from '../../content/edition.ts';
 import type { PlaceName } from '../../content/places.ts';
-import { readingsOf } from '../spelling/pinyin.ts';
+import { lookAlikesOf } from '../spelling/look-alikes.ts';
+import { nearSound, readingsOf } from '../spelling/pinyin.ts';
 import type { LatinNames } from './latin-names.ts';
 
 export interface CityGuesser {
@@ -44,12 +45,22 @@ export function createCityGuesser(places: readonly PlaceName[], latin: LatinName
         places.filter(place => place.name.length >= SHORTEST_LOOSE),
         { keys: ['name'], includeScore: true, threshold: THRESHOLD, distance: 10, ignoreFieldNorm: true },
       );
-      const [best, ...others] = loose.search(run, { limit: 5 }).filter(({ item }) => Math.abs(item.name.length - run.length) <= 1);
+      const [best, ...others] = loose.search(run, { limit: 8 }).filter(({ item }) => isSlip(run, item.name));
       if (!best) return [];
       const equal = [best, ...others].filter(one => (one.score ?? 1) <= (best.score ?? 0) + 0.01);
       return [...new Set(equal.flatMap(one => one.item.regions))];
     },
   };
+}
+
+/** One character of the same sound or look, or one lost or added: 吉尔伯特 is not 杜尔伯特. */
+function isSlip(run: string, name: string): boolean {
+  if (run.length === name.length) {
+    const wrong = Array.from(run, (_, i) => i).filter(i => run[i] !== name[i]);
+    return wrong.length === 1 && wrong.every(i => nearSound(run[i]!, name[i]!) || lookAlikesOf(name[i]!).includes(run[i]!));
+  }
+  const [short, long] = run.length < name.length ? [run, name] : [name, run];
+  return long.length - short.length === 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
 }
 
 /** All ways a short run may sound, letters only. */

@@ -6,9 +6,20 @@ import type { RegionBook } from '../../content/regions.ts';
 import { looksLikeNameChar } from '../spelling/look-alikes.ts';
 import { accentOf, readingsOf, readName } from '../spelling/pinyin.ts';
 
+export interface HanGuess {
+  regions: RegionId[];
+  /** True when at least one character stands as in the name: else it may well be a word of its own (降息, 江西). */
+  close: boolean;
+}
+
 export interface HanGuesser {
-  /** The regions nearest to a run of two to eight characters, several when equally near; empty when none is near. */
-  guess(run: string): RegionId[];
+  /**
+   * The regions nearest to a run of two to eight characters, several when equally near; empty when none is near. For a word
+   * of the dictionary (`isWord`) a mere accent does not count.
+   */
+  guess(run: string, isWord: boolean): HanGuess;
+  /** The region whose name of three or more characters has this run as a part: 黑龙, 蒙古. */
+  partOf(run: string): RegionId | undefined;
 }
 
 const SUFFIX = /(?:壮族|回族|维吾尔族?)?(?:自治区|直辖市|省份|省区|[省市区])$/;
@@ -17,32 +28,48 @@ const SLIP = 1;
 const LOST = 1.5;
 const ACCENT = 2;
 
+/** Everyday words one slip away from a region's name: nobody who types them means the region. */
+const ORDINARY = new Set('海上 下海 江面 重大 海内 杏林 海商 山面 海难 江山 河内 上衣 川西 东海 南海 西江'.split(' '));
+
 export function createHanGuesser(book: RegionBook): HanGuesser {
   const targets = book.regions.map(region => {
     const name = foldText(region.name);
     return { id: region.id, name, sounds: readName(name).map(syllable => syllable.letters) };
   });
   return {
-    guess(run) {
+    partOf: run => (run.length > 1 ? targets.find(({ name }) => name !== run && name.includes(run))?.id : undefined),
+    guess(run, isWord) {
       const bare = run.replace(SUFFIX, '');
       const tries = bare.length >= 2 ? [bare, run] : [run];
       for (const typed of tries) {
         if (typed.length < 2 || typed.length > 4) continue;
-        const costs = targets.map(target => ({ id: target.id, cost: costOf(typed, target.name, target.sounds) }));
+        const costs = targets.map(target => ({ ...target, cost: costOf(typed, target.name, target.sounds, isWord) }));
         const least = Math.min(...costs.map(one => one.cost));
-        if (least < Number.POSITIVE_INFINITY) return costs.filter(one => one.cost === least).map(one => one.id);
+        if (least === Number.POSITIVE_INFINITY) continue;
+        const nearest = costs.filter(one => one.cost === least);
+        return {
+          regions: nearest.map(one => one.id),
+          close: nearest.every(({ name }) => name.length !== typed.length || least < ACCENT) && nearest.every(sharesCharacter(typed)),
+        };
       }
-      return [];
+      return { regions: [], close: false };
     },
   };
 }
 
-function costOf(typed: string, name: string, sounds: readonly string[]): number {
+const sharesCharacter =
+  (typed: string) =>
+  ({ name }: { name: string }): boolean =>
+    [...name].some(char => typed.includes(char));
+
+function costOf(typed: string, name: string, sounds: readonly string[], isWord: boolean): number {
+  if (ORDINARY.has(typed)) return Number.POSITIVE_INFINITY;
   if (typed.length === name.length) {
     if (isSlip(typed, name, sounds)) return SLIP;
     if ([...typed].sort().join() === [...name].sort().join()) return SLIP;
-    return soundsNear(typed, name, sounds) ? ACCENT : Number.POSITIVE_INFINITY;
+    return !isWord && soundsNear(typed, name, sounds) ? ACCENT : Number.POSITIVE_INFINITY;
   }
+  if (isWord) return Number.POSITIVE_INFINITY;
   if (typed.length === name.length - 1 && name.length > 2 && isWithin(typed, name)) return LOST;
   if (typed.length === name.length + 1 && isWithin(name, typed)) return LOST;
   return Number.POSITIVE_INFINITY;

@@ -41,10 +41,16 @@ export function createHanNames(book: RegionBook, places: readonly PlaceName[]): 
     for (const one of [name, ...names]) add(one, meaning);
   }
   for (const { words, near } of book.blockers) for (const word of words) add(word, createMeaning('blocker', [], { near }));
+  const order = book.regions.map(region => region.id);
   const everyday = new Set(book.everyday.map(foldText));
   const stems = new Map<RegionId, string[]>();
   for (const { name, level, full, regions } of places) {
-    add(name, createMeaning('place', regions, { level, full, as: name, everyday: everyday.has(name) }));
+    const known = byName.get(name);
+    const alias = known?.kind === 'region' && !known.full && !regions.includes(known.regions[0]!);
+    // 湘东 is the east of 湖南 and a district of 江西: neither is the surer one.
+    const meant = alias ? order.filter(id => regions.includes(id) || known.regions.includes(id)) : regions;
+    if (alias) byName.delete(name);
+    add(name, createMeaning('place', meant, { level, full, as: name, everyday: everyday.has(name) }));
     for (const id of regions) {
       const known = stems.get(id);
       if (known) known.push(name);

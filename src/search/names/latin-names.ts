@@ -17,6 +17,8 @@ export interface LatinName {
 export interface LatinNames {
   /** Regions, bundles, places not covered, cities, and what the book lists. */
   readonly byLetters: ReadonlyMap<string, LatinName>;
+  /** Everyday names and parts of regions by pinyin (yubei): a near miss of a region's own name comes before them. */
+  readonly aliases: ReadonlyMap<string, LatinName>;
   /** Counties by pinyin: weaker, because many a search word sounds like one (湄潭 and 煤炭). */
   readonly counties: ReadonlyMap<string, LatinName>;
   /** hn: 河南, 湖南, 海南. */
@@ -40,6 +42,7 @@ const lettersOf = (syllables: readonly Syllable[]): string => syllables.map(one 
 export function createLatinNames(book: RegionBook, places: readonly PlaceName[]): LatinNames {
   const byLetters = new Map<string, LatinName>();
   const counties = new Map<string, LatinName>();
+  const aliases = new Map<string, LatinName>();
   const initials = new Map<string, RegionId[]>();
   const regionSpellings = new Map<string, RegionId[]>();
   const citySpellings = new Map<string, RegionId[]>();
@@ -82,7 +85,7 @@ export function createLatinNames(book: RegionBook, places: readonly PlaceName[])
     add(byLetters, lettersOf(full), meaning, full);
     for (const name of region.names) {
       const read = readName(foldText(name));
-      if (read.length > 1) add(byLetters, lettersOf(read), createMeaning('region', [region.id], { spelling: true, as: name }), read);
+      if (read.length > 1) add(aliases, lettersOf(read), createMeaning('region', [region.id], { spelling: true, as: name }), read);
     }
   }
   for (const bundle of book.bundles) {
@@ -111,5 +114,5 @@ export function createLatinNames(book: RegionBook, places: readonly PlaceName[])
     if (level === 'city') push(citySpellings, letters, regions);
     add(level === 'city' ? byLetters : counties, letters, meaning, syllables);
   }
-  return { byLetters, counties, initials, regionSpellings, citySpellings };
+  return { byLetters, aliases, counties, initials, regionSpellings, citySpellings };
 }

@@ -13,6 +13,8 @@ const BUNDLE_SUFFIX =
 const OPENERS = new Set('看查问找给对把在从到往去来是和与跟及或的那咱想要说讲聊搜于由向为请发送');
 /** What people put behind a city's name: 苏州人, 成都话. */
 const CITY_TAIL = /^[人话菜城港湾]/;
+/** Words so short that the dictionary may join them with the end of a name: 晋中的. */
+const PARTICLE = /^[的有和与跟及或在是等到去呢吗吧啊呀了]/;
 
 /** `taken[i]` marks positions that already belong to something else, such as a quoted phrase. */
 export function matchHan(text: string, taken: readonly boolean[], names: HanNames): NameSpan[] {
@@ -21,7 +23,15 @@ export function matchHan(text: string, taken: readonly boolean[], names: HanName
   const free = (i: number) => i >= 0 && i < text.length && !taken[i] && HAN.test(text[i]!);
   const beginsWord = (i: number) =>
     breaks[i] || !free(i - 1) || spans.at(-1)?.end === i || OPENERS.has(text[i - 1]!);
-  const endsWord = (i: number) => breaks[i] || !free(i);
+  const endsWord = (i: number) => breaks[i] || !free(i) || PARTICLE.test(text[i]!) || beginsName(i);
+  /** 丹东西安: the dictionary sees 东西, but what follows is a region or a city. */
+  const beginsName = (i: number): boolean => {
+    for (let end = Math.min(i + 4, text.length); end - i >= 2; end--) {
+      const next = names.byName.get(text.slice(i, end));
+      if (next && next.level !== 'county' && (next.kind === 'region' || next.kind === 'place')) return true;
+    }
+    return false;
+  };
 
   const fits = (start: number, end: number, meaning: NameMeaning): boolean => {
     if (!beginsWord(start)) return false;
@@ -30,6 +40,8 @@ export function matchHan(text: string, taken: readonly boolean[], names: HanName
     if (meaning.kind === 'bundle' && BUNDLE_SUFFIX.test(rest)) return true;
     if (meaning.kind === 'place') {
       if (meaning.everyday) return false;
+      // 茂名和安顺: the 和 between two cities, not 和安.
+      if (meaning.level === 'county' && text[start] === '和' && spans.at(-1)?.end === start && beginsName(start + 1)) return false;
       // 平安区 in 平安区域: the suffix belongs to the next word.
       if (meaning.full) return !(breaks[end - 1] && !endsWord(end));
       if (meaning.level === 'city' && CITY_TAIL.test(rest)) return true;

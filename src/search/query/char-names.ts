@@ -16,10 +16,12 @@ const POLITE = '贵';
 const EVERYDAY = new Set('新云黑青宁贵吉甘蒙苏申川津藏桂秦港澳台');
 
 /** `alone` is true when the message holds nothing else of meaning. */
-export function matchChars(runs: readonly Run[], alone: boolean, names: HanNames): NameSpan[] {
+export function matchChars(text: string, runs: readonly Run[], alone: boolean, names: HanNames): NameSpan[] {
   return runs.flatMap(run => {
+    // 辽宁宁省: a doubled end of the name before it.
+    if (run.start > 0 && text[run.start - 1] === run.text[0]) return [];
     for (const piece of [run, ...run.pieces]) {
-      const spans = readRow(piece, alone && run.pieces.length <= 1, names);
+      const spans = readRow(piece, alone && piece === run, names);
       if (spans.length > 0) return spans;
     }
     return [];
@@ -37,6 +39,8 @@ function readRow({ text, start }: { text: string; start: number }, alone: boolea
     const fits = (ALONE_TAIL.test(tail) && !POLITE.includes(char)) || (CITY_TAIL.test(tail) && CITIES.includes(char));
     return fits ? [spanOf(0, text.length)] : [];
   }
+  // 宁辽 is 辽宁 the wrong way round, not two regions.
+  if (length === 2 && names.byName.get(text[1]! + text[0]!)?.kind === 'region') return [];
   if (length < 2 || names.byName.get(text.slice(0, length))?.kind === 'blocker' || !ROW_TAIL.test(tail)) return [];
   return Array.from({ length }, (_, i) => spanOf(i, i + 1));
 }

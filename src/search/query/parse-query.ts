@@ -19,8 +19,8 @@ export interface ParsedQuery {
   phrases: { start: number; end: number }[];
   /** Everything else that may be searched: runs of ideographs, numbers and letters. */
   runs: Run[];
-  /** Latin words that belong to no name and carry meaning. */
-  latin: LatinWord[];
+  /** Latin words that belong to no name; fillers among them may still be a syllable of pinyin (kou an). */
+  latin: (LatinWord & { filler: boolean })[];
   time?: FoundTime;
   smallTalk: boolean;
 }
@@ -56,14 +56,15 @@ export function parseQuery(message: Message, context: TimeContext, reader: Query
   const latin = matchLatin(text.length === folded.length ? text : folded, taken, reader.latin);
   const latinSpans = latin.spans.filter(kept);
   for (const span of latinSpans) take(span);
-  const rest = latin.rest.filter(word => !FILLER_WORDS.has(word.raw) && !FILLER_WORDS.has(word.letters));
+  const words = latin.rest.map(word => ({ ...word, filler: FILLER_WORDS.has(word.raw) || FILLER_WORDS.has(word.letters) }));
+  const rest = words.filter(word => !word.filler);
   const initials = readInitials(rest, reader.latin);
   for (const span of initials) take(span);
 
   let runs = listRuns(folded, taken);
   const spans = [...han, ...latinSpans, ...initials];
   const bare = spans.length === 0 && phrases.length === 0 && rest.length === 0 && runs.filter(run => run.pieces.length > 0).length <= 1;
-  const chars = matchChars(runs, bare, reader.han);
+  const chars = matchChars(folded, runs, bare, reader.han);
   if (chars.length > 0) {
     for (const span of chars) take(span);
     runs = listRuns(folded, taken);
@@ -73,7 +74,7 @@ export function parseQuery(message: Message, context: TimeContext, reader: Query
     names: settleNames(all, folded, text, reader.han),
     phrases,
     runs,
-    latin: initials.length > 0 ? [] : rest,
+    latin: initials.length > 0 ? [] : words,
     smallTalk,
   };
   if (time) parsed.time = time;

@@ -10,6 +10,7 @@ import type { HanNames } from '../names/han-names.ts';
 import { type LatinNames } from '../names/latin-names.ts';
 import { isOneWord, splitWords } from '../spelling/word-breaks.ts';
 import { FILLER_WORDS } from './filler-words.ts';
+import type { Run } from './leftovers.ts';
 import type { ParsedQuery } from './parse-query.ts';
 
 export interface SearchWord {
@@ -47,6 +48,8 @@ export interface ReadWords {
 const HAN_ONLY = /^[\u3400-\u9fff]+$/;
 /** A single ideograph is too common to be searched by itself. */
 const SHORTEST = 2;
+/** A doubled letter: Yunan is 云南 before it is 豫南. */
+const NEAR_MISS = 0.5;
 /** More words than this in one run are a sentence, not something to search word by word. */
 const MOST_PARTS = 5;
 
@@ -64,8 +67,7 @@ export function readWords(parsed: ParsedQuery, folded: string, reader: WordReade
 
   for (const run of parsed.runs) {
     if (isLatin(run.text)) continue;
-    const raw = run.pieces.length > 0 && run.text.length >= shortest && store.holds(run.text);
-    for (const piece of raw ? [run] : run.pieces) {
+    for (const piece of piecesOf(run, reader, shortest)) {
       const { start, end, text } = piece;
       if (text.length < shortest || isLatin(text)) continue;
       const read = readPiece(text, reader);
@@ -77,6 +79,18 @@ export function readWords(parsed: ParsedQuery, folded: string, reader: WordReade
   readLatin(parsed, folded, reader, words, guesses);
   words.sort((a, b) => a.start - b.start);
   return { words, guesses };
+}
+
+/** A run that ends as fillers do may still be one word (口按 for 口岸), so short ones are tried whole first. */
+const SHORT_RUN = 4;
+
+function piecesOf(run: Run, { store, hanGuesser }: WordReader, shortest: number): readonly { start: number; end: number; text: string }[] {
+  if (run.pieces.length === 0 || run.text.length < shortest) return run.pieces;
+  if (store.holds(run.text)) return [run];
+  const stripped = run.pieces.some(piece => piece.text.length < run.text.length);
+  const lost = run.pieces.every(piece => piece.text.length < SHORTEST);
+  if (!stripped || !lost || run.text.length > SHORT_RUN || isOneWord(run.text)) return run.pieces;
+  return hanGuesser.guess(run.text, false).regions.length > 0 || store.respellings(run.text).length > 0 ? [run] : run.pieces;
 }
 
 type Part = { from: number; to: number; word: Pick<SearchWord, 'spellings' | 'exact' | 'together'> };
@@ -92,18 +106,21 @@ function readPiece(text: string, reader: WordReader): ReadPiece {
   ];
   const blocked = reader.han.byName.get(text)?.kind === 'blocker';
   const oneWord = isOneWord(text);
+  const part = hanGuesser.partOf(text);
+  if (part) return { words: [], guess: { regions: [part], sure: !oneWord } };
   if (store.holds(text)) return { words: whole([text], true) };
   if (blocked || !HAN_ONLY.test(text)) return { words: [] };
-  const regions = hanGuesser.guess(text);
-  if (regions.length > 0) return { words: [], guess: { regions, sure: regions.length === 1 && !oneWord } };
-  const respelt = store.respellings(text);
+  const { regions, close } = hanGuesser.guess(text, oneWord);
+  if (regions.length > 0) return { words: [], guess: { regions, sure: regions.length === 1 && close && !oneWord } };
+  // What the dictionary knows as a word is meant as it stands.
+  const respelt = oneWord ? [] : store.respellings(text);
   if (respelt.length > 0) return { words: whole(respelt, false) };
   const parts = splitParts(text, reader);
   if (parts.length > 0) return { words: parts };
   const everyday = reader.han.byName.get(text);
   if (everyday?.everyday) return { words: [], guess: { regions: [...everyday.regions], sure: false } };
-  const city = cityGuesser.guess(text);
-  if (city.length > 0) return { words: [], guess: { regions: city, sure: city.length === 1 && !oneWord } };
+  const city = oneWord ? [] : cityGuesser.guess(text);
+  if (city.length > 0) return { words: [], guess: { regions: city, sure: city.length === 1 && text.length > 2 } };
   const headed = guessHead(text, reader);
   return headed ?? { words: [] };
 }
@@ -114,8 +131,8 @@ function splitParts(text: string, { store }: WordReader): Part[] {
   let from = 0;
   for (const word of splitWords(text)) {
     const to = from + word.length;
-    if (word.length >= SHORTEST && !FILLER_WORDS.has(word)) {
-      if (!store.holds(word)) return [];
+    if (!FILLER_WORDS.has(word)) {
+      if (word.length < SHORTEST || !store.holds(word)) return [];
       parts.push({ from, to, word: { spellings: [word], exact: true, together: true } });
     }
     from = to;
@@ -129,7 +146,7 @@ function guessHead(text: string, reader: WordReader): ReadPiece | undefined {
     const head = text.slice(0, length);
     const tail = text.slice(length);
     if (tail.length < SHORTEST || isOneWord(head) || splitWords(text)[0]!.length > 1) continue;
-    const regions = reader.hanGuesser.guess(head);
+    const { regions } = reader.hanGuesser.guess(head, false);
     if (regions.length === 0) continue;
     const words: Part[] = reader.store.holds(tail)
       ? [{ from: length, to: text.length, word: { spellings: [tail], exact: true, together: false } }]
@@ -145,7 +162,7 @@ function readLatin(parsed: ParsedQuery, folded: string, reader: WordReader, word
   const list = parsed.latin;
   for (let i = 0; i < list.length; ) {
     const first = list[i]!;
-    if (/^[a-z]+$/.test(first.raw) && first.raw.length > 1 && store.holds(first.raw)) {
+    if (!first.filler && /^[a-z]+$/.test(first.raw) && first.raw.length > 1 && store.holds(first.raw)) {
       words.push({ start: first.start, end: first.end, spellings: [first.raw], exact: true, together: false });
       i++;
       continue;
@@ -155,10 +172,12 @@ function readLatin(parsed: ParsedQuery, folded: string, reader: WordReader, word
       const parts = list.slice(i, i + n);
       const last = parts.at(-1)!;
       const between = folded.slice(first.start, last.end);
-      if (/[^a-z\d\s'’_-]/.test(between.normalize('NFD').replace(/\p{M}/gu, '')) || parts.some(part => part.letters === '')) continue;
+      if (/[^a-z\d\s'’_-]/.test(between.normalize('NFD').replace(/\p{M}/gu, '')) || parts.some(part => part.letters === '') || parts.every(part => part.filler)) continue;
       const letters = parts.map(part => part.letters).join('');
       const span = { start: first.start, end: last.end };
-      const regions = guessLatin(letters, latin);
+      const alias = latin.aliases.get(letters)?.meaning.regions;
+      const guess = guessLatin(letters, latin);
+      const regions = alias && guess.cost > NEAR_MISS ? [...alias] : guess.regions;
       const spellings = n === 1 || regions.length === 0 ? store.pinyinSpellings(letters) : [];
       if (spellings.length > 0) words.push({ ...span, spellings, exact: false, together: false });
       if (regions.length > 0) guesses.push({ ...span, regions, sure: regions.length === 1 && spellings.length === 0 });
@@ -171,7 +190,7 @@ function readLatin(parsed: ParsedQuery, folded: string, reader: WordReader, word
         }
       }
     }
-    if (used === 0) words.push({ start: first.start, end: first.end, spellings: [], exact: false, together: false });
+    if (used === 0 && !first.filler) words.push({ start: first.start, end: first.end, spellings: [], exact: false, together: false });
     i += Math.max(1, used);
   }
 }

@@ -1,4 +1,5 @@
 // Which characters are mistaken for each other by their look: in handwriting, in scanned text, or picked wrongly from a list.
+import { LOOK_ALIKES } from './look-alikes.generated.ts';
 
 /** For the characters of the 31 names, chosen by hand: what is written instead. */
 const OF_NAMES: Record<string, string> = {
@@ -24,7 +25,7 @@ const OF_NAMES: Record<string, string> = {
   苏: '办芬劳芳荞苈',
   浙: '淅折晰哲逝渐蜥浒',
   安: '宴妄按晏女鞍桉侒',
-  徽: '微徵薇徴徼徹黴嶶',
+  徽: '微徵征薇徴徼徹彻黴霉嶶',
   福: '副幅逼富辐蝠褔祸',
   建: '健津律键腱逮毽',
   东: '车乐冻栋陈练轧东拣东',
@@ -48,9 +49,6 @@ const OF_NAMES: Record<string, string> = {
   疆: '彊僵缰姜畺殭礓强',
 };
 
-/** Pairs and groups among the other common characters. */
-const GROUPS: readonly string[] = [];
-
 const alike = new Map<string, Set<string>>();
 for (const [char, others] of Object.entries(OF_NAMES)) {
   const set = new Set(others);
@@ -63,7 +61,26 @@ export function looksLikeNameChar(typed: string, meant: string): boolean {
   return alike.get(meant)?.has(typed) ?? false;
 }
 
-/** Common characters that look like this one. */
+let common: Map<string, string[]> | undefined;
+
+/** Characters that look like this one, in both directions of the lists. */
 export function lookAlikesOf(char: string): readonly string[] {
-  return [...(alike.get(char) ?? []), ...GROUPS.filter(group => group.includes(char)).flatMap(group => [...group])];
+  if (!common) {
+    common = new Map();
+    for (const group of LOOK_ALIKES.trim().split(/\s+/)) {
+      const [first, ...others] = group;
+      for (const other of others) {
+        push(common, first!, other);
+        push(common, other, first!);
+      }
+    }
+    for (const [first, others] of alike) for (const other of others) push(common, other, first);
+  }
+  return common.get(char) ?? [];
+}
+
+function push(map: Map<string, string[]>, key: string, value: string): void {
+  const known = map.get(key);
+  if (!known) map.set(key, [value]);
+  else if (!known.includes(value)) known.push(value);
 }

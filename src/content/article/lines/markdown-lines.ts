@@ -55,7 +55,7 @@ export function readMarkdownLines(text: string, isName: IsName): ArticleLines {
     const line = index + 1;
     const visible = dropComments(source[index]!, comment, text => hidden.push({ line, text: cleanLine(text) }));
     comment = visible.open;
-    const raw = visible.text;
+    const raw = visible.text.replace(/\\$/, '');
     if (FENCE.test(raw)) {
       fenced = !fenced;
       fences.push({ line, text: cleanLine(raw) });
