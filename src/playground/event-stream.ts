@@ -15,6 +15,8 @@ export interface EventStream {
 }
 
 const HEARTBEAT_MS = 15_000;
+/** How soon a page tries again whose connection broke. */
+const RECONNECT_MS = 500;
 
 /** Bytes of uploads stay here. */
 export const showCall = ({ files, ...call }: Call) => ({
@@ -40,6 +42,7 @@ export function createEventStream(emulator: Emulator, run: string): EventStream 
     },
     open(response, known) {
       openEventStream(response);
+      response.write(`retry: ${RECONNECT_MS}\n\n`);
       const missed = known.run === run ? emulator.events(known.after) : [];
       const isComplete =
         known.run === run && known.after <= emulator.seq && (missed[0]?.seq ?? known.after + 1) <= known.after + 1;

@@ -2,6 +2,7 @@
 // there what it would have done, instead of waking up days later to find it missed.
 import type { MovableClock } from './movable-clock.ts';
 
+/** Moves asked for at once happen one after the other. */
 export interface TimeTravel {
   /** The bot's next due time in milliseconds since 1970, where it has told one that is still to come. */
   nextDue(): number | undefined;
@@ -37,21 +38,32 @@ export function createTimeTravel(
     }
   };
 
+  const moveBy = async (ms: number) => {
+    const targetAt = clock.now() + ms;
+    for (let stops = 0; stops < MOST_STOPS; stops++) {
+      const dueAt = nextDue();
+      if (dueAt === undefined || dueAt >= targetAt) break;
+      await stopAt(dueAt);
+    }
+    if (targetAt > clock.now()) clock.jumpTo(targetAt);
+  };
+
+  const moveToDue = async () => {
+    const dueAt = nextDue();
+    if (dueAt === undefined) throw new RangeError('Nothing is due.');
+    await stopAt(dueAt);
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  const afterTheLast = (move: () => Promise<void>): Promise<void> => {
+    const moved = last.then(move);
+    last = moved.catch(() => undefined);
+    return moved;
+  };
+
   return {
     nextDue,
-    async moveBy(ms) {
-      const targetAt = clock.now() + ms;
-      for (let stops = 0; stops < MOST_STOPS; stops++) {
-        const dueAt = nextDue();
-        if (dueAt === undefined || dueAt >= targetAt) break;
-        await stopAt(dueAt);
-      }
-      if (targetAt > clock.now()) clock.jumpTo(targetAt);
-    },
-    async moveToDue() {
-      const dueAt = nextDue();
-      if (dueAt === undefined) throw new RangeError('Nothing is due.');
-      await stopAt(dueAt);
-    },
+    moveBy: ms => afterTheLast(() => moveBy(ms)),
+    moveToDue: () => afterTheLast(moveToDue),
   };
 }

@@ -50,6 +50,13 @@ describe('travelling in time', () => {
     await expect(travel.moveToDue()).rejects.toThrow(RangeError);
   });
 
+  it('does one move after the other', async () => {
+    const { clock, done, travel } = weeklyBot(START + 5 * DAY);
+    await Promise.all([travel.moveToDue(), travel.moveToDue(), travel.moveBy(DAY)]);
+    expect(done).toHaveLength(2);
+    expect(clock.now()).toBeGreaterThanOrEqual(START + 13 * DAY);
+  });
+
   it('ends also where something is due all the time', async () => {
     const clock = createMovableClock({ now: () => START, after: () => () => {} });
     const travel = createTimeTravel(clock, () => clock.now() + 1000);

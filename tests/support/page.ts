@@ -58,6 +58,9 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   };
 }
 
+/** Runs JavaScript in the page and gives back what it evaluates to. Text, because these tests are typed for Node, not for a browser. */
+export const inPage = <T>(page: Page, javascript: string): Promise<T> => page.evaluate(javascript) as Promise<T>;
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds serious or critical on the page as it stands: rule and place, one line each. */

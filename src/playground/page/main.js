@@ -14,6 +14,7 @@ import { createStore } from './parts/store.js';
 import { words } from './parts/words.js';
 
 const PANEL_FITS = matchMedia('(min-width: 1180px)');
+const HAS_MOUSE = matchMedia('(hover: hover)');
 const RETRY_MS = 1500;
 
 document.documentElement.lang = words.lang;
@@ -70,7 +71,8 @@ function draw(store) {
       history.replaceState(null, '', `#as=${as}&chat=${chat}${thread === undefined ? '' : `&thread=${thread}`}`);
       if (where.chat !== undefined) {
         showPane('chat');
-        composer.focus();
+        // On a phone it would open the keyboard over what one came to read.
+        if (HAS_MOUSE.matches) composer.focus();
       }
     },
     whenKnown(person, run) {
@@ -140,6 +142,12 @@ function draw(store) {
       store.markSeen();
       store.tell('chats');
     }
+  });
+
+  // Typing goes into the field wherever the focus is, but for keys that do something there.
+  document.addEventListener('keydown', event => {
+    const typed = [...event.key].length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (typed && !document.activeElement?.closest('input, textarea, select, dialog, [role="menu"]')) composer.focus();
   });
 
   const chat = h('main', { class: 'pane chat-pane' }, lost, header.element, log.element, composer.element);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isWithoutBrowser, launchBrowser } from '../../support/browser.ts';
-import { type OpenPage, openPage, PHONE } from '../../support/page.ts';
+import { inPage, type OpenPage, openPage, PHONE } from '../../support/page.ts';
 import { type Play, startPlay } from '../../support/play.ts';
 
 const LIN = 5_000_000_101;
@@ -25,7 +25,7 @@ describe.skipIf(isWithoutBrowser)('the page, as a newcomer uses it', () => {
     await play.stop();
   });
 
-  const focused = () => open.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const focused = () => inPage(open.page, `document.activeElement?.getAttribute('aria-label')`);
   const playAs = (name: string) => open.page.getByRole('radio', { name: new RegExp(name) }).check({ force: true });
   const openChat = (name: string) =>
     open.page
@@ -74,7 +74,7 @@ describe.skipIf(isWithoutBrowser)('the page, as a newcomer uses it', () => {
     await open.page.keyboard.press('Enter');
     await open.log.getByText('第2期').first().waitFor();
     expect(await open.log.locator('.in').count()).toBe(1);
-    expect(await open.page.evaluate(() => document.activeElement?.textContent)).toBe('下一期 →');
+    expect(await inPage(open.page, 'document.activeElement?.textContent')).toBe('下一期 →');
     await open.log.getByText('已编辑').waitFor();
     await open.log.getByRole('button', { name: '全部地区' }).click();
     await open.page.getByRole('status').getByText('全部31个地区').waitFor();
@@ -266,7 +266,7 @@ describe.skipIf(isWithoutBrowser)('the page in other browsers', () => {
 
   it('shows one pane at a time on a phone, with nothing to scroll sideways', async () => {
     const { page, log, say } = await openPage(browser, play.url, PHONE);
-    const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    const isWide = () => inPage(page, 'document.documentElement.scrollWidth > innerWidth');
     await say('广东');
     await log.locator('.in').first().waitFor();
     expect(await isWide()).toBe(false);

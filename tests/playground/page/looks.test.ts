@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isWithoutBrowser, launchBrowser } from '../../support/browser.ts';
-import { DESKTOP, type OpenPage, openPage, PHONE, seriousFindings } from '../../support/page.ts';
+import { DESKTOP, inPage, type OpenPage, openPage, PHONE, seriousFindings } from '../../support/page.ts';
 import { type Play, startPlay } from '../../support/play.ts';
 
 describe.skipIf(isWithoutBrowser)('the console beside the chat', () => {
@@ -136,23 +136,21 @@ describe.skipIf(isWithoutBrowser)('for everybody', () => {
     await log.getByRole('button', { name: '下一期 →' }).last().waitFor();
     for (let presses = 0; presses < 12; presses++) {
       await page.keyboard.press('Shift+Tab');
-      if ((await page.evaluate(() => document.activeElement?.textContent)) === '下一期 →') break;
+      if ((await inPage(page, 'document.activeElement?.textContent')) === '下一期 →') break;
     }
     await page.keyboard.press('Enter');
     await log.getByText('第2期').first().waitFor();
-    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    const outline = await inPage(page, 'getComputedStyle(document.activeElement).outlineStyle');
     expect(outline).not.toBe('none');
     await page.context().close();
   });
 
   it('keeps still for who wants no motion', async () => {
     const { page } = await openPage(browser, play.url, { reducedMotion: 'reduce' });
-    const moving = await page.evaluate(
-      () =>
-        [...document.querySelectorAll('*')].filter(element => {
-          const { transitionDuration, animationName } = getComputedStyle(element);
-          return transitionDuration !== '0s' || animationName !== 'none';
-        }).length,
+    const moving = await inPage(
+      page,
+      `[...document.querySelectorAll('*')].map(element => getComputedStyle(element)).filter(
+         ({ transitionDuration, animationName }) => transitionDuration !== '0s' || animationName !== 'none').length`,
     );
     expect(moving).toBe(0);
     await page.context().close();

@@ -6,6 +6,7 @@ import { isMine, isService, messageElement } from './message.js';
 
 const NEAR_END = 120;
 const SAME_BREATH_S = 300;
+const ROOM_ABOVE = 64;
 
 export function createLog(view) {
   const { store } = view;
@@ -16,6 +17,11 @@ export function createLog(view) {
   const isNearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
   const scrollToEnd = () => {
     list.scrollTop = list.scrollHeight;
+  };
+  /** As far down as one can while the beginning of what has just come is in sight: a long brief is read from its top. */
+  const scrollToStartOf = target => {
+    const above = target.getBoundingClientRect().top - list.getBoundingClientRect().top - ROOM_ABOVE;
+    list.scrollTop = Math.min(list.scrollTop + above, list.scrollHeight);
   };
   list.addEventListener('scroll', () => {
     toEnd.hidden = isNearEnd();
@@ -117,7 +123,8 @@ export function createLog(view) {
     if (messages.length === 1) list.replaceChildren();
     const wasNearEnd = isNearEnd();
     append(message, messages.at(-2));
-    if (wasNearEnd || isMine(message, store)) scrollToEnd();
+    if (isMine(message, store)) scrollToEnd();
+    else if (wasNearEnd) scrollToStartOf(find(message.id));
   });
   store.on('edit', ({ message }) => {
     if (!shows(message)) return;

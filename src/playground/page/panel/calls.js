@@ -19,7 +19,7 @@ const gist = ({ params }) =>
     .find(one => typeof one === 'string')
     ?.replaceAll(/<[^>]*>|\s+/g, ' ')
     .trim()
-    .slice(0, 60) ?? '';
+    .slice(0, 60) ?? JSON.stringify(params).slice(0, 60);
 
 export function createCalls({ store }) {
   const polls = h('input', { type: 'checkbox', onchange: () => redraw() });
