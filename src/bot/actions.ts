@@ -1,5 +1,5 @@
 // What actions show: of buttons and of deep links. Both come back from anybody at any time, so what they name is looked up
-// again. Actions that change something need to know who asks and are decided in bot.ts.
+// again. Actions that change something, or show what one chat has, need to know who asks: no link runs them, bot.ts decides.
 import type { Action } from '../render/actions.ts';
 import type { Look } from '../render/look.ts';
 import { renderBriefs } from '../render/messages/brief.ts';
@@ -50,9 +50,7 @@ export async function answerAction(
     case 'history':
       if (!parts.book.has(action.region)) return [];
       return [renderHistory(look, archive, action.region, { page: action.page, inPlace: true })];
-    case 'mine':
-    case 'language':
-    case 'nothing':
+    default:
       return [];
   }
 }

@@ -1,7 +1,8 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
 import { createLook, finishNotice, type Look, languageFor } from '../render/look.ts';
-import { renderWords } from '../render/messages/pages.ts';
+import { renderJoined, renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
+import { isSubscriptionAction } from '../render/subscription-actions.ts';
 import { answerAction } from './actions.ts';
 import { answerText } from './ask.ts';
 import { findCommand, listedCommands } from './commands.ts';
@@ -10,6 +11,10 @@ import { answerGuest, answerInline } from './inline.ts';
 import { setLanguage } from './language.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
+import { answerSubscription } from './subscription/answer.ts';
+import { subscriptionLines } from './subscription/mine.ts';
+import { plainWords } from './subscription/plain-words.ts';
+import { answerSubscriptionPress } from './subscription/press.ts';
 
 /** Why a chat cannot be written to after its membership changed. */
 function whyNot({ chat, can }: Extract<Request, { kind: 'membership' }>): 'blocked' | 'left' | 'no-rights' {
@@ -31,6 +36,8 @@ export function createBot(parts: BotParts): Bot {
   async function answer(request: Request, look: Look): Promise<Reply[]> {
     switch (request.kind) {
       case 'text': {
+        const plain = plainWords(request.text);
+        if (plain) return answerSubscription(parts, look, request, plain.name, plain.rest);
         const history = historyWords(request.text);
         return history === undefined ? answerText(parts, look, request.text) : answerHistory(parts, look, history);
       }
@@ -50,7 +57,7 @@ export function createBot(parts: BotParts): Bot {
       case 'membership': {
         await parts.chats.setReachable(request.chat.id, request.can === 'post', whyNot(request));
         const joined = request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');
-        return joined ? [renderWords(look, look.phrases.joinedGroup(parts.botName()))] : [];
+        return joined ? [renderJoined(look, await subscriptionLines(parts, look, request))] : [];
       }
       case 'migration':
         await parts.chats.migrate(request.from, request.to);
@@ -62,8 +69,12 @@ export function createBot(parts: BotParts): Bot {
     const { action } = request;
     if (action?.do === 'nothing') return [];
     if (action?.do === 'language') return setLanguage(parts, look, request, action.language);
+    const stale = [finishNotice(look, look.phrases.staleButton)];
+    if (action && isSubscriptionAction(action)) {
+      return (await answerSubscriptionPress(parts, look, request, action)) ?? stale;
+    }
     const replies = action ? await answerAction(parts, look, action, listedCommands()) : [];
-    return replies.length > 0 ? replies : [finishNotice(look, look.phrases.staleButton)];
+    return replies.length > 0 ? replies : stale;
   }
 
   return {

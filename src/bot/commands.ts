@@ -2,7 +2,7 @@
 import { decodePayload } from '../render/deep-link.ts';
 import type { Look } from '../render/look.ts';
 import { renderRegions } from '../render/messages/overview.ts';
-import { renderHelp, renderIds, renderWelcome, renderWords } from '../render/messages/pages.ts';
+import { renderHelp, renderIds, renderPrivacy, renderWelcome } from '../render/messages/pages.ts';
 import type { CommandPhrases } from '../render/phrases/phrases.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerAction } from './actions.ts';
@@ -11,6 +11,8 @@ import { answerHistory } from './history.ts';
 import { answerLanguage } from './language.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
+import { answerSubscription } from './subscription/answer.ts';
+import { welcomeExtras } from './subscription/mine.ts';
 import { answerWeek } from './week.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
@@ -32,12 +34,34 @@ export const COMMANDS: readonly Command[] = [
   { name: 'history', listed: true, run: (parts, look, { rest }) => answerHistory(parts, look, rest) },
   { name: 'regions', listed: true, run: (_, look) => [renderRegions(look)] },
   {
+    name: 'subscribe',
+    listed: true,
+    run: (parts, look, request) => answerSubscription(parts, look, request, 'subscribe', request.rest),
+  },
+  {
+    name: 'unsubscribe',
+    also: ['stop'],
+    listed: true,
+    run: (parts, look, request) => answerSubscription(parts, look, request, 'unsubscribe', request.rest),
+  },
+  {
+    name: 'mine',
+    also: ['settings'],
+    listed: true,
+    run: (parts, look, request) => answerSubscription(parts, look, request, 'mine', ''),
+  },
+  {
     name: 'language',
     listed: true,
     run: (parts, look, request) => answerLanguage(parts, look, request, request.rest),
   },
   { name: 'help', listed: true, run: (_, look) => [renderHelp(look, listedCommands())] },
-  { name: 'privacy', listed: true, run: (_, look) => [renderWords(look, look.phrases.privacy)] },
+  { name: 'privacy', listed: true, run: (_, look) => [renderPrivacy(look)] },
+  {
+    name: 'forget',
+    listed: true,
+    run: (parts, look, request) => answerSubscription(parts, look, request, 'forget', ''),
+  },
   {
     name: 'id',
     listed: true,
@@ -50,8 +74,9 @@ export const COMMANDS: readonly Command[] = [
 /** A deep link's payload leads to its place; any other /start is the welcome. */
 async function answerStart(parts: BotParts, look: Look, request: CommandRequest): Promise<Reply[]> {
   const action = decodePayload(request.rest);
+  if (action?.do === 'mine') return answerSubscription(parts, look, request, 'mine', '');
   const there = action && (await answerAction(parts, look, action, listedCommands()));
-  return there && there.length > 0 ? there : [renderWelcome(look)];
+  return there && there.length > 0 ? there : [renderWelcome(look, await welcomeExtras(parts, look, request))];
 }
 
 /** Names of the commands shown to readers, in the table's order. */

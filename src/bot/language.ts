@@ -6,9 +6,10 @@ import type { Keyboard, Reply } from '../render/reply.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
 import { mayChange } from './rights.ts';
+import { refuse } from './subscription/place.ts';
 
 /** Each in its own words, so that it is found by who can't read the others. */
-const NAMES: Record<Language, string> = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' };
+export const LANGUAGE_NAMES: Record<Language, string> = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' };
 const WORDS: Record<string, Language> = {
   'zh-hans': 'zh-Hans',
   'zh-cn': 'zh-Hans',
@@ -39,12 +40,12 @@ export async function answerLanguage(parts: BotParts, look: Look, request: Reque
 }
 
 export async function setLanguage(parts: BotParts, look: Look, request: Request, language: Language): Promise<Reply[]> {
-  if (!(await mayChange(parts, request))) return [renderWords(look, look.phrases.adminsOnly)];
+  if (!(await mayChange(parts, request))) return refuse(look, request);
   await parts.chats.setLanguage(request.chat.id, language);
   const chosen = createLook(language, parts.book, parts.botName());
   return [renderWords(chosen, chosen.phrases.languageSet)];
 }
 
 const buttons = (): Keyboard => [
-  LANGUAGES.map(language => ({ text: NAMES[language], action: { do: 'language', language } })),
+  LANGUAGES.map(language => ({ text: LANGUAGE_NAMES[language], action: { do: 'language', language } })),
 ];

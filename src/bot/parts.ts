@@ -3,8 +3,22 @@ import type { Archive } from '../content/archive.ts';
 import type { IsoDate } from '../content/edition.ts';
 import type { RegionBook } from '../content/regions.ts';
 import type { Language } from '../render/phrases/phrases.ts';
+import type { Reply } from '../render/reply.ts';
 import type { Answer } from '../search/answer-types.ts';
+import type { ChatsTable } from '../store/chats.ts';
+import type {
+  Subscription,
+  SubscriptionKey,
+  SubscriptionSettings,
+  SubscriptionsTable,
+} from '../store/subscriptions.ts';
 import type { ChatPlace, Request } from './request.ts';
+
+/** What a change of a subscription works with, inside the transaction that also notes its update. */
+export interface SubscriptionTables {
+  subscriptions: Pick<SubscriptionsTable, 'get' | 'setTopics' | 'setSettings' | 'remove'>;
+  chats: Pick<ChatsTable, 'activate' | 'forget'>;
+}
 
 export interface BotParts {
   book: RegionBook;
@@ -35,10 +49,29 @@ export interface BotParts {
     /** A group became a supergroup under a new id. */
     migrate(from: number, to: number): Promise<void>;
   };
+  /** What chats want, for showing; changes are made in `once`. */
+  subscriptions: {
+    get(key: SubscriptionKey): Promise<Subscription | undefined>;
+    /** All of one chat, its threads in order. */
+    ofChat(chat: number): Promise<Subscription[]>;
+  };
+  /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
+  once<T>(
+    update: number,
+    change: (tables: SubscriptionTables) => Promise<T>,
+  ): Promise<{ done: true; value: T } | { done: false }>;
+  /** When a chat with these settings gets the next digest, after its pause; undefined where nothing is due within a year. */
+  nextPush(settings: Pick<SubscriptionSettings, 'slot' | 'pausedUntil'>): number | undefined;
+  /** The newest edition as this chat or thread would get it by push; counts as had. Says so where there is nothing for it. */
+  digestNow(place: ChatPlace): Promise<Reply[]>;
   /** Asks Telegram; false where it does not say. */
   isChatAdmin(chat: number, person: number): Promise<boolean>;
   /** The calendar day in the bot's zone. */
   today(): IsoDate;
+  /** Milliseconds UTC. */
+  now(): number;
+  /** The bot's zone, an IANA name. */
+  timeZone: string;
   /** The bot's user name without @. */
   botName(): string;
   defaultLanguage: Language;

@@ -1,8 +1,12 @@
 // What buttons do, and their code on the wire: callback_data is 1 to 64 bytes and may come back years later, forged or cut.
 // Long words do not fit; bot/ keeps them in the store and an Action carries their key.
 import type { EditionId, RegionId } from '../content/edition.ts';
+import { type AdminAction, decodeAdminAction, encodeAdminAction } from './admin-actions.ts';
+import { decodeSubscriptionAction, encodeSubscriptionAction, type SubscriptionAction } from './subscription-actions.ts';
 
 export type Action =
+  | SubscriptionAction
+  | AdminAction
   /** A region's brief, from one edition or its newest. */
   | { do: 'brief'; region: RegionId; edition?: EditionId }
   /** The overview of one edition or the newest. */
@@ -13,8 +17,6 @@ export type Action =
   | { do: 'search'; words: string; page: number }
   /** A page (from 0) of a region's history. */
   | { do: 'history'; region: RegionId; page: number }
-  /** What this chat is subscribed to, and its settings. */
-  | { do: 'mine' }
   | { do: 'language'; language: 'zh-Hans' | 'zh-Hant' | 'en' }
   /** A button that only shows something, such as a page number. */
   | { do: 'nothing' };
@@ -41,17 +43,23 @@ export function encodeAction(action: Action): string {
       return `s:${action.page}:${action.words}`;
     case 'history':
       return `y:${action.page}:${action.region}`;
-    case 'mine':
-      return 'm';
     case 'language':
       return `l:${action.language}`;
     case 'nothing':
       return '-';
+    case 'draft':
+    case 'draft-silent':
+    case 'draft-audience':
+    case 'push':
+      return encodeAdminAction(action);
+    default:
+      return encodeSubscriptionAction(action);
   }
 }
 
 /** The action of a callback_data, or undefined for anything we never made. Whether region, edition or page exist is the handler's to check. */
 export function decodeAction(data: string): Action | undefined {
+  if (data.startsWith('!')) return decodeAdminAction(data);
   const [code, ...rest] = data.split(':');
   const [first = '', second = ''] = rest;
   switch (code) {
@@ -74,8 +82,6 @@ export function decodeAction(data: string): Action | undefined {
       return PAGE.test(first) && REGION.test(second) && rest.length === 2
         ? { do: 'history', page: Number(first), region: second }
         : undefined;
-    case 'm':
-      return rest.length === 0 ? { do: 'mine' } : undefined;
     case 'l':
       return (first === 'zh-Hans' || first === 'zh-Hant' || first === 'en') && rest.length === 1
         ? { do: 'language', language: first }
@@ -83,6 +89,6 @@ export function decodeAction(data: string): Action | undefined {
     case '-':
       return { do: 'nothing' };
     default:
-      return;
+      return decodeSubscriptionAction(data);
   }
 }

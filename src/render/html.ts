@@ -18,6 +18,9 @@ export const code = (text: string): Html => `<code>${escapeHtml(text)}</code>`;
 export const foldedQuote = (text: string): Html => `<blockquote expandable>${escapeHtml(text)}</blockquote>`;
 export const link = (text: string, url: string): Html =>
   `<a href="${escapeHtml(url).replaceAll('"', '&quot;')}">${escapeHtml(text)}</a>`;
+/** An instant that clients show as weekday, date and time in the reader's own zone (Bot API 9.5); others show `fallback`. */
+export const localTime = (atMs: number, fallback: string): Html =>
+  `<tg-time unix="${Math.floor(atMs / 1000)}" format="wDT">${escapeHtml(fallback)}</tg-time>`;
 
 /** What a reader sees of message HTML. */
 export const plainText = (html: Html): string =>

@@ -2,7 +2,7 @@
 import { bold, code, escapeHtml } from '../html.ts';
 import { finishMessage, type Look } from '../look.ts';
 import type { CommandPhrases } from '../phrases/phrases.ts';
-import type { Keyboard, Reply } from '../reply.ts';
+import type { Html, Keyboard, Reply } from '../reply.ts';
 
 const mainButtons = (look: Look): Keyboard => [
   [
@@ -13,13 +13,28 @@ const mainButtons = (look: Look): Keyboard => [
 
 const examples = (look: Look): string => look.phrases.examples.map(example => code(example)).join('   ');
 
-export function renderWelcome(look: Look): Reply {
+/** What a reader's subscription adds to a page. */
+export interface Extras {
+  blocks: readonly Html[];
+  rows: Keyboard;
+}
+
+export function renderWelcome(look: Look, extras: Extras): Reply {
   const { phrases } = look;
   return finishMessage(look, {
-    blocks: [escapeHtml(phrases.welcome), escapeHtml(phrases.howToAsk), examples(look)],
-    keyboard: mainButtons(look),
+    blocks: [escapeHtml(phrases.welcome), ...extras.blocks, escapeHtml(phrases.howToAsk), examples(look)],
+    keyboard: [...extras.rows, ...mainButtons(look)],
   });
 }
+
+/** The one line for a group that the bot was added to, and what that group still has. */
+export const renderJoined = (look: Look, subscribed: readonly Html[]): Reply =>
+  finishMessage(look, { blocks: [escapeHtml(look.phrases.joinedGroup(look.botName)), subscribed.join('\n')] });
+
+export const renderPrivacy = (look: Look): Reply =>
+  renderWords(look, look.phrases.privacy, [
+    [{ text: look.phrases.subscription.buttons.forget, action: { do: 'menu', menu: 'forget' } }],
+  ]);
 
 /** Help with the commands a reader has, in the table's order. */
 export function renderHelp(

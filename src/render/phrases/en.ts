@@ -1,5 +1,6 @@
 // Every text in English. Entries stay Chinese; region names stand in English beside the Chinese ones.
 import type { Phrases } from './phrases.ts';
+import { enSubscription } from './subscription/en.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const parts = (date: string) => date.split('-').map(Number) as [number, number, number];
@@ -37,8 +38,12 @@ export const en: Phrases = {
     search: 'Search for words, for example /search 扶贫',
     brief: 'The brief of one region, for example /brief Guangdong',
     history: 'Everything on one region, for example /history Guangdong',
+    subscribe: 'Weekly digest, for example /subscribe Guangdong fupin; without words: everything',
+    unsubscribe: 'Leave, for example /unsubscribe fupin; without words: everything',
+    mine: 'What is subscribed, when it is sent, settings',
     language: 'Change the language: zh-Hans, zh-Hant, en',
     privacy: 'What is stored',
+    forget: 'Delete everything stored about this chat',
     id: 'Your numeric ID',
   },
   examples: ['Guangdong', 'Yangtze River Delta', 'fupin', 'Gansu 扶贫'],
@@ -74,6 +79,8 @@ export const en: Phrases = {
   regionsHead: 'Choose a region:',
   entriesOf: (count, regions) => `${plural(regions, 'region', 'regions')}, ${plural(count, 'entry', 'entries')}`,
 
+  subscription: enSubscription,
+
   digestTitle: 'This week’s briefs',
   digestOfTopics: 'This week’s briefs on your topics',
   underKeyword: keyword => `Mentioning “${keyword}”:`,
@@ -95,14 +102,14 @@ export const en: Phrases = {
   },
 
   privacy:
-    'Only what is needed to answer and to send is stored: the number and type of this chat, the language you chose, and the numbers of messages handled lately. Your texts are neither stored with your number nor logged. Nothing is passed on to anybody.',
+    'Only what is needed to answer and to send is stored: the number, type and title of this chat, the language you chose, and the numbers of messages handled lately; with a subscription also its regions and keywords, its settings such as day and hour, who made it (in groups), and which editions were sent. What you ask is neither stored with your number nor logged. Nothing is passed on to anybody. /forget deletes it all.',
   yourId: id => `Your ID: ${id}`,
   chatId: id => `ID of this chat: ${id}`,
   anonymousHasNoId: 'Anonymous admins and channels have no personal ID.',
   searchUsage: 'Write the words after /search, for example: /search 扶贫',
   briefUsage: 'Write the region after /brief, for example: /brief Guangdong',
   joinedGroup: botName =>
-    `Hello! Send /brief@${botName} Guangdong here, or reply to one of my messages, to see a region’s brief.`,
+    `Hello! Send /brief@${botName} Guangdong here, or reply to one of my messages, to see a region’s brief. Admins: /subscribe@${botName} brings the weekly digest here.`,
   unreadable: 'I can only read text. Try a region (such as “Guangdong”) or a keyword (such as “扶贫”).',
   unknownCommand: 'There is no such command.',
   staleButton: 'This button no longer works. Please open the menu again.',

@@ -2,6 +2,7 @@
 // Plain text, no markup; names such as regions and dates come in as arguments.
 import type { IsoDate } from '../../content/edition.ts';
 import type { Area, Region } from '../../content/regions.ts';
+import type { SubscriptionPhrases } from './subscription/phrases.ts';
 
 export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
 export const LANGUAGES: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
@@ -15,8 +16,12 @@ export interface CommandPhrases {
   search: string;
   brief: string;
   history: string;
+  subscribe: string;
+  unsubscribe: string;
+  mine: string;
   language: string;
   privacy: string;
+  forget: string;
   id: string;
 }
 
@@ -73,6 +78,9 @@ export interface Phrases {
   weekTitle: string;
   regionsHead: string;
   entriesOf(count: number, regions: number): string;
+
+  /** Subscribing and the settings of a subscription. */
+  subscription: SubscriptionPhrases;
 
   digestTitle: string;
   digestOfTopics: string;

@@ -1,5 +1,6 @@
 // Every text in simplified Chinese; traditional Chinese is made from it (render/look.ts).
 import type { Phrases } from './phrases.ts';
+import { zhHansSubscription } from './subscription/zh-hans.ts';
 
 const parts = (date: string) => date.split('-').map(Number) as [number, number, number];
 const full = (date: string) => {
@@ -37,8 +38,12 @@ export const zhHans: Phrases = {
     search: '搜关键词，例如 /search 扶贫',
     brief: '一个地区的简报，例如 /brief 广东',
     history: '一个地区的历史，例如 /history 广东',
+    subscribe: '订阅每周推送，例如 /subscribe 广东 扶贫；不写就是全部',
+    unsubscribe: '退订，例如 /unsubscribe 扶贫；不写就是全部',
+    mine: '订阅了什么，推送时间，设置',
     language: '换语言：zh-Hans、zh-Hant、en',
     privacy: '保存哪些数据',
+    forget: '删除关于这个聊天的全部数据',
     id: '你的数字 ID',
   },
   examples: ['广东', '长三角', '扶贫', '甘肃 扶贫'],
@@ -74,6 +79,8 @@ export const zhHans: Phrases = {
   regionsHead: '选一个地区：',
   entriesOf: (count, regions) => `${regions}个地区，${count}条`,
 
+  subscription: zhHansSubscription,
+
   digestTitle: '本周简报',
   digestOfTopics: '你订阅的本周简报',
   underKeyword: keyword => `提到“${keyword}”：`,
@@ -95,13 +102,14 @@ export const zhHans: Phrases = {
   },
 
   privacy:
-    '只为回答和推送保存必要的数据：这个聊天的编号和类型、你选的语言、最近处理过的消息编号。你发的文字不与你的编号一起保存，也不写入日志。数据不交给任何人。',
+    '只为回答和推送保存必要的数据：这个聊天的编号、类型和名称，选的语言，最近处理过的消息编号；订阅了的话，还有订阅的地区和关键词、推送时间等设置、由谁订阅（在群里），以及推送过哪几期。你问的话不与你的编号一起保存，也不写入日志。数据不交给任何人。发 /forget 会全部删除。',
   yourId: id => `你的 ID：${id}`,
   chatId: id => `这个聊天的 ID：${id}`,
   anonymousHasNoId: '匿名管理员和频道没有个人 ID。',
   searchUsage: '在 /search 后面写上关键词，例如：/search 扶贫',
   briefUsage: '在 /brief 后面写上地区，例如：/brief 广东',
-  joinedGroup: botName => `大家好！在群里发 /brief@${botName} 广东，或者回复我的消息，就能看到那里的简报。`,
+  joinedGroup: botName =>
+    `大家好！在群里发 /brief@${botName} 广东，或者回复我的消息，就能看到那里的简报；管理员发 /subscribe@${botName} 可以每周推送到这里。`,
   unreadable: '我只看得懂文字。发一个地区名（如“广东”）或关键词（如“扶贫”）试试。',
   unknownCommand: '没有这个命令。',
   staleButton: '这个按钮已经失效，请重新打开菜单。',

@@ -1,0 +1,19 @@
+// /forget: after one question, everything kept about the chat is deleted, its threads' subscriptions included.
+import type { Look } from '../../render/look.ts';
+import { renderDone } from '../../render/messages/subscription/changed.ts';
+import { renderForgetQuestion } from '../../render/messages/subscription/questions.ts';
+import type { Reply } from '../../render/reply.ts';
+import type { BotParts } from '../parts.ts';
+import type { Request } from '../request.ts';
+import { mayChange } from '../rights.ts';
+import { refuse } from './place.ts';
+
+export async function askToForget(parts: BotParts, look: Look, request: Request): Promise<Reply[]> {
+  return (await mayChange(parts, request)) ? [renderForgetQuestion(look)] : refuse(look, request);
+}
+
+/** The person's rights were checked before. */
+export async function forget(parts: BotParts, look: Look, request: Request): Promise<Reply[]> {
+  const once = await parts.once(request.update, ({ chats }) => chats.forget(request.chat.id));
+  return once.done ? [renderDone(look, look.phrases.subscription.forgotten)] : [];
+}

@@ -1,0 +1,42 @@
+// The one way topics of a chat are changed: read, decide and save in the transaction that notes the update, so that a press
+// repeated by Telegram, or two at a time, do no harm.
+import type { Topics } from '../../content/topics.ts';
+import type { Subscription } from '../../store/subscriptions.ts';
+import type { BotParts } from '../parts.ts';
+import type { Request } from '../request.ts';
+import { sameTopics } from './change-topics.ts';
+import { keyOf } from './place.ts';
+
+export interface Saved {
+  /** Undefined: was not subscribed. */
+  before: Topics | undefined;
+  /** Undefined: is not subscribed now. */
+  subscription: Subscription | undefined;
+  changed: boolean;
+}
+
+/**
+ * Saves what `decide` makes of the topics there are; undefined from it unsubscribes. The result is undefined where the update
+ * took effect before: then nothing is to be said.
+ */
+export async function saveTopics(
+  parts: BotParts,
+  request: Request,
+  decide: (before: Topics | undefined) => Topics | undefined,
+): Promise<Saved | undefined> {
+  const key = keyOf(request.chat);
+  const once = await parts.once(request.update, async ({ subscriptions, chats }): Promise<Saved> => {
+    const old = await subscriptions.get(key);
+    const before = old?.topics;
+    const after = decide(before);
+    if (!after) {
+      const changed = await subscriptions.remove(key);
+      return { before, subscription: undefined, changed };
+    }
+    // Whoever subscribes wants to be written to again, even where nothing else changes.
+    await chats.activate(key.chat);
+    const subscription = await subscriptions.setTopics(key, after, request.person?.id);
+    return { before, subscription, changed: !sameTopics(before, after) };
+  });
+  return once.done ? once.value : undefined;
+}
