@@ -44,3 +44,18 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
 export function dayIn(timeZone: string, atMs: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs);
 }
+
+/** Date and time of an instant in a zone, as `2026-12-01 09:00`. */
+export function minuteIn(timeZone: string, atMs: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(atMs);
+}
+
+/** The instant of a local `YYYY-MM-DD` and `HH:MM` in a zone; undefined for one that the calendar or the zone does not have. */
+export function instantIn(timeZone: string, day: string, time: string): number | undefined {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(wanted)) return undefined;
+  // The zone's offset near that time, by two looks: the first may be off around a change of clocks.
+  let at = wanted;
+  for (let looks = 0; looks < 2; looks++) at += wanted - Date.parse(`${minuteIn(timeZone, at).replace(' ', 'T')}:00Z`);
+  return minuteIn(timeZone, at) === `${day} ${time}` ? at : undefined;
+}

@@ -47,6 +47,7 @@ const MAY_USE: Record<string, string[]> = {
   http: [],
   playground: [],
   cli: ['content', 'search', 'render', 'playground', 'root'],
+  wiring: ['content', 'search', 'render', 'store', 'delivery', 'schedule', 'bot', 'telegram', 'http', 'root'],
   root: [
     'content',
     'search',
@@ -59,6 +60,7 @@ const MAY_USE: Record<string, string[]> = {
     'http',
     'playground',
     'cli',
+    'wiring',
   ],
 };
 const ANYWHERE = ['clock.ts', 'log.ts'];

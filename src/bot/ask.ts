@@ -9,6 +9,7 @@ import type { BotParts } from './parts.ts';
 import { wordsForAction } from './words.ts';
 
 async function show(parts: BotParts, look: Look, answer: Answer): Promise<Reply[]> {
+  parts.noteAnswer(answer);
   const words = answer.query.keywords.join(' ');
   if (words === '') return [renderAnswer(look, parts.archive(), answer, () => '')];
   const key = await wordsForAction(parts, words);

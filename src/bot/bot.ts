@@ -1,4 +1,5 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
+import { type AdminAction, isAdminAction } from '../render/admin-actions.ts';
 import { createLook, finishNotice, type Look, languageFor } from '../render/look.ts';
 import { renderJoined, renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
@@ -27,7 +28,13 @@ export interface Bot {
   handle(request: Request): Promise<Reply[]>;
 }
 
-export function createBot(parts: BotParts): Bot {
+/** What admins may do (admin/answer.ts); undefined: not for this person, who is answered as if it did not exist. */
+export interface AdminDoor {
+  command(look: Look, request: Extract<Request, { kind: 'command' }>): Promise<Reply[] | undefined>;
+  press(look: Look, request: Extract<Request, { kind: 'press' }>, action: AdminAction): Promise<Reply[] | undefined>;
+}
+
+export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   const lookFor = (request: Request, chosen?: Look['language']): Look => {
     const language = chosen ?? languageFor(request.person?.language) ?? parts.defaultLanguage;
     return createLook(language, parts.book, parts.botName());
@@ -43,6 +50,8 @@ export function createBot(parts: BotParts): Bot {
       }
       case 'command': {
         const command = findCommand(request.name);
+        const admin = command ? undefined : await admins?.command(look, request);
+        if (admin) return admin;
         if (command) return command.run(parts, look, request);
         return request.chat.type === 'private' ? [renderWords(look, `${look.phrases.unknownCommand} /help`)] : [];
       }
@@ -73,6 +82,7 @@ export function createBot(parts: BotParts): Bot {
     if (action && isSubscriptionAction(action)) {
       return (await answerSubscriptionPress(parts, look, request, action)) ?? stale;
     }
+    if (action && isAdminAction(action)) return (await admins?.press(look, request, action)) ?? stale;
     const replies = action ? await answerAction(parts, look, action, listedCommands()) : [];
     return replies.length > 0 ? replies : stale;
   }

@@ -75,6 +75,8 @@ export interface BotParts {
   /** The bot's user name without @. */
   botName(): string;
   defaultLanguage: Language;
+  /** Counts what was asked for and found, without who asked. Never throws. */
+  noteAnswer(answer: Answer): void;
   /** Something went wrong with one request; the reader gets a kind word from the caller. */
   onFault(error: unknown, request: Request): void;
 }

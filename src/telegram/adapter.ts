@@ -18,6 +18,7 @@ import { createQueue } from './queue.ts';
 import { createPressAnswers } from './replies/press-answers.ts';
 import { createRespond } from './replies/respond.ts';
 import { createSender } from './replies/sender.ts';
+import { createShow } from './replies/show.ts';
 import { createAlbums } from './updates/albums.ts';
 import { pressId, queueKey } from './updates/queue-key.ts';
 import { toRequest } from './updates/to-request.ts';
@@ -68,6 +69,8 @@ export interface TelegramRoom {
   handleWebhook(update: unknown): Promise<void>;
   /** Sets the command menus one by one; failures are only logged. */
   setCommands(menus: readonly Payload<'setMyCommands'>[]): Promise<void>;
+  /** Shows a reply in a chat that did not ask for it, or in place of one of our messages there; failures are only logged. */
+  show(place: { chat: number; message?: number }, reply: Reply): Promise<void>;
   download(fileId: string, maxBytes: number): Promise<Download>;
   /** What delivery sends with; see replies/sender.ts. */
   createSender(bulk: { bulkTurn: (signal: AbortSignal) => Promise<void>; paid: boolean }): Sender;
@@ -182,6 +185,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
           .catch(error => log.info('command menu not set', { error }));
       }
     },
+    show: createShow({ gateway, log }),
     download: createDownload(gateway, client),
     createSender: bulk => createSender({ gateway, ...bulk }),
   };

@@ -12,9 +12,9 @@ import type { Log } from '../log.ts';
 import type { MessageContent } from '../render/message-content.ts';
 import { createDueTimes, type DueTimes } from '../schedule/due-times.ts';
 import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler.ts';
-import type { Push } from '../store/delivery/pushes.ts';
 import type { FollowedEditions } from '../store/follow-editions.ts';
 import type { Store } from '../store/open.ts';
+import type { AdminNews } from './admin-news.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -28,12 +28,7 @@ export interface DeliveryParts {
   editions: Pick<FollowedEditions, 'revision'>;
   sender: Sender;
   botName(): string;
-  /** Words for the admins. */
-  onWaiting(push: Push): Promise<void>;
-  onEnded(push: Push): Promise<void>;
-  onProgress(pushes: readonly Push[]): Promise<void>;
-  onNothingNew(dueAt: number): Promise<void>;
-  onMissed(dueAt: number): Promise<void>;
+  news: AdminNews;
   onUnauthorized(): void;
 }
 
@@ -41,8 +36,8 @@ export interface Delivery {
   pushing: Pushing;
   digests: Digests;
   start(): void;
-  /** When chats with this slot (undefined: the common one) get their next digest. */
-  nextDue(slot: Slot | undefined): number | undefined;
+  /** When chats with this slot (undefined: the common one) get their next digest, after now or a later instant. */
+  nextDue(slot: Slot | undefined, after?: number): number | undefined;
   /** The text of one revision of an edition; undefined when it was taken back. */
   revision(edition: string, number: number | null): Promise<Edition | undefined>;
   stop(withinMs: number): Promise<void>;
@@ -83,9 +78,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       defaultLanguage: config.DEFAULT_LANGUAGE,
     }),
     tooOldMs: catchUpMs,
-    onWaiting: parts.onWaiting,
-    onEnded: parts.onEnded,
-    onProgress: parts.onProgress,
+    onWaiting: parts.news.waiting,
+    onEnded: parts.news.ended,
+    onProgress: parts.news.progress,
     onFault,
     onUnauthorized: parts.onUnauthorized,
   });
@@ -97,7 +92,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     now: clock.now,
     waitMs: catchUpMs,
     onPush: pushing.wake,
-    onNothingNew: (_, dueAt) => parts.onNothingNew(dueAt),
+    onNothingNew: (job, dueAt) => (job === COMMON_JOB ? parts.news.nothingNew(dueAt) : Promise.resolve()),
   });
 
   const common = createDueTimes(config.DIGEST_CRON, config.TIMEZONE);
@@ -112,7 +107,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     due,
     catchUpMs,
     run: dueAt => digests.due(name, dueAt),
-    onMissed: parts.onMissed,
+    onMissed: parts.news.missed,
   });
   const commonJob = jobOf(COMMON_JOB, common);
   const scheduler: Scheduler = createScheduler({
@@ -133,7 +128,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       pushing.start();
       scheduler.start();
     },
-    nextDue: slot => (slot ? dueTimes(slot) : common).nextAfter(clock.now()),
+    nextDue: (slot, after = clock.now()) => (slot ? dueTimes(slot) : common).nextAfter(after),
     async stop(withinMs) {
       await scheduler.stop();
       await pushing.stop(withinMs);

@@ -1,5 +1,6 @@
 // The bot with a store and the shipped article, spoken to without Telegram: people type and press, and see what comes.
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { createBot } from '../../src/bot/bot.ts';
 import type { BotParts } from '../../src/bot/parts.ts';
 import type { ChatPlace, Person, Request } from '../../src/bot/request.ts';
@@ -96,6 +97,7 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     timeZone: ZONE,
     botName: () => BOT_NAME,
     defaultLanguage: 'zh-Hans',
+    noteAnswer: () => {},
     onFault: error => void faults.push(error),
   };
   const bot = createBot(parts);
@@ -150,7 +152,22 @@ export function createSubscribingBot(store: Store): SubscribingBot {
   return { store, faults, clock, admins, digests, talk };
 }
 
+/** What Telegram refuses, and words that only an admin's confirm button may bear, are no buttons of ours. */
+function checkButton(button: Button): void {
+  if (/发送|發送|确认|確認|发布|發布|Send/.test(button.text)) throw new Error(`reads as a confirm: ${button.text}`);
+  if (!('action' in button)) return;
+  const data = encodeAction(button.action);
+  if (Buffer.byteLength(data) > 64) throw new Error(`callback_data too long: ${data}`);
+  if (!isDeepStrictEqual(decodeAction(data), button.action)) throw new Error(`does not come back: ${data}`);
+}
+
 function see(replies: Reply[]): Seen {
+  for (const reply of replies) {
+    if (reply.kind !== 'message') continue;
+    const rows = reply.keyboard ?? [];
+    if (rows.some(row => row.length > 8) || rows.flat().length > 100) throw new Error('keyboard too large');
+    rows.flat().forEach(checkButton);
+  }
   const html = replies.flatMap(reply => (reply.kind === 'message' ? reply.parts : [])).join('\n\n');
   const notice = replies.find(reply => reply.kind === 'notice')?.text;
   const labels = replies.flatMap(reply =>

@@ -81,6 +81,7 @@ export const en: Phrases = {
 
   subscription: enSubscription,
 
+  nothingOfTopics: 'The newest edition has nothing on your topics.',
   digestTitle: 'This week’s briefs',
   digestOfTopics: 'This week’s briefs on your topics',
   underKeyword: keyword => `Mentioning “${keyword}”:`,

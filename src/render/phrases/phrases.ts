@@ -82,6 +82,8 @@ export interface Phrases {
   /** Subscribing and the settings of a subscription. */
   subscription: SubscriptionPhrases;
 
+  /** The newest edition has nothing of what this chat wants. */
+  nothingOfTopics: string;
   digestTitle: string;
   digestOfTopics: string;
   underKeyword(keyword: string): string;

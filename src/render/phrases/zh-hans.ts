@@ -81,6 +81,7 @@ export const zhHans: Phrases = {
 
   subscription: zhHansSubscription,
 
+  nothingOfTopics: '最新一期里没有你订阅的内容。',
   digestTitle: '本周简报',
   digestOfTopics: '你订阅的本周简报',
   underKeyword: keyword => `提到“${keyword}”：`,

@@ -1,0 +1,28 @@
+// What the handlers for admins work with, beside what all handlers have.
+import type { Digest } from '../../content/topics.ts';
+import type { Store, Tables } from '../../store/open.ts';
+import type { BotParts } from '../parts.ts';
+import type { Request } from '../request.ts';
+
+export interface AdminParts extends BotParts {
+  isAdmin(person: number): boolean;
+  store: Pick<Store, 'drafts' | 'pushes' | 'audit' | 'chats' | 'subscriptions' | 'searches' | 'runs' | 'editions'>;
+  /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
+  onceWith<T>(
+    update: number,
+    change: (tables: Tables) => Promise<T>,
+  ): Promise<{ done: true; value: T } | { done: false }>;
+  /** There is something new to send. */
+  wakePushing(): void;
+  /** Readers should see changed editions at once here. */
+  refreshEditions(): Promise<void>;
+  /** The digest of the newest edition for whoever wants everything. */
+  fullDigest(): Digest | undefined;
+}
+
+/** The admin a request comes from: only the person itself, never a chat it speaks for, never words passed on. */
+export function adminOf(parts: Pick<AdminParts, 'isAdmin'>, request: Request): number | undefined {
+  const { person } = request;
+  if (!person || request.speaksForChat || ('forwarded' in request && request.forwarded)) return undefined;
+  return parts.isAdmin(person.id) ? person.id : undefined;
+}

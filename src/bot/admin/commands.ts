@@ -1,0 +1,86 @@
+// The table of admins' commands. Whoever is no admin is answered as if these did not exist.
+
+import { minuteIn } from '../../clock.ts';
+import type { Look } from '../../render/look.ts';
+import {
+  adminPhrases,
+  renderAdminWords,
+  renderDigestCard,
+  renderRetractCard,
+  renderStats,
+} from '../../render/messages/admin.ts';
+import { renderDigest } from '../../render/messages/digest.ts';
+import { renderWords } from '../../render/messages/pages.ts';
+import type { Reply } from '../../render/reply.ts';
+import type { Request } from '../request.ts';
+import type { AdminParts } from './admin-parts.ts';
+import { prepareBroadcast } from './broadcast.ts';
+import { showDeliveries } from './pushes.ts';
+
+type CommandRequest = Extract<Request, { kind: 'command' }>;
+/** Searches are counted over this many days. */
+const STATS_DAYS = 30;
+
+type Run = (parts: AdminParts, look: Look, request: CommandRequest, admin: number) => Promise<Reply[]>;
+
+export const ADMIN_COMMANDS: Readonly<Record<string, Run>> = {
+  broadcast: prepareBroadcast,
+  digest: prepareDigest,
+  retract: prepareRetract,
+  stats: showStats,
+  deliveries: showDeliveries,
+};
+
+/** /digest: the newest edition as everybody sees it, and a button that pushes it to whoever has not had it. */
+async function prepareDigest(parts: AdminParts, look: Look, _: CommandRequest, admin: number): Promise<Reply[]> {
+  const digest = parts.fullDigest();
+  if (!digest) return [renderWords(look, look.phrases.noEditionYet)];
+  const edition = digest.edition.id;
+  const revision = (await parts.store.editions.current(edition))?.number;
+  const { id } = await parts.store.drafts.open({ author: admin, kind: 'digest', payload: { edition, revision } });
+  const chats = await parts.store.pushes.preview('digest', edition, {});
+  return [
+    renderDigest(look, digest, { private: true, headlinesOnly: false }),
+    renderDigestCard(look, id, digest.edition, chats),
+  ];
+}
+
+async function prepareRetract(
+  parts: AdminParts,
+  look: Look,
+  { rest }: CommandRequest,
+  admin: number,
+): Promise<Reply[]> {
+  const words = adminPhrases(look);
+  if (rest === '') return [renderAdminWords(look, words.retractUsage)];
+  const edition = parts.archive().edition(rest.toUpperCase());
+  if (!edition) return [renderAdminWords(look, words.noSuchEdition(rest.slice(0, 40)))];
+  const open = await parts.store.pushes.open();
+  const pending = open
+    .filter(push => push.kind === 'digest' && push.source === edition.id)
+    .reduce((sum, push) => sum + push.planned - push.sent - push.failed - push.blocked - push.skipped, 0);
+  const { id } = await parts.store.drafts.open({ author: admin, kind: 'retract', payload: { edition: edition.id } });
+  return [renderRetractCard(look, id, edition, pending)];
+}
+
+async function showStats(parts: AdminParts, look: Look): Promise<Reply[]> {
+  const { store } = parts;
+  const since = parts.now() - STATS_DAYS * 24 * 3_600_000;
+  const { all, everything, topics } = await store.subscriptions.count();
+  const runs = await store.runs.recent(5);
+  return [
+    renderStats(look, {
+      chats: await store.chats.count(),
+      subscriptions: { all, everything },
+      topics: topics.slice(0, 10).map(topic => ({
+        name: topic.kind === 'region' && parts.book.has(topic.value) ? look.region(topic.value) : topic.value,
+        count: topic.count,
+      })),
+      searches: await store.searches.top({ since, limit: 10 }),
+      unanswered: await store.searches.top({ since, limit: 10, outcomes: ['nothing'] }),
+      runs: runs.map(
+        run => `${minuteIn(parts.timeZone, run.dueAt)} ${run.job} ${run.edition ?? ''} ${run.note ?? run.state}`,
+      ),
+    }),
+  ];
+}

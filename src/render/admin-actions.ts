@@ -1,0 +1,67 @@
+// The buttons of admins, and their code on the wire. Whether the presser is one is asked anew at every press.
+
+/** Whom a broadcast is for, beside those who switched announcements off. */
+export type AudienceChoice = 'all' | 'private' | 'groups' | 'channels' | 'zh-Hans' | 'zh-Hant' | 'en';
+export const AUDIENCE_CHOICES: readonly AudienceChoice[] = [
+  'all',
+  'private',
+  'groups',
+  'channels',
+  'zh-Hans',
+  'zh-Hant',
+  'en',
+];
+
+export type AdminAction =
+  /** Ends a draft, by its number: confirms it, or takes it back. */
+  | { do: 'draft'; draft: number; choose: 'confirm' | 'cancel' }
+  | { do: 'draft-silent'; draft: number; on: boolean }
+  | { do: 'draft-audience'; draft: number; audience: AudienceChoice }
+  /** A push under way or ended, by its number. `retry` opens what failed again. */
+  | { do: 'push'; push: number; choose: PushChoice };
+
+export const isAdminAction = (action: { do: string }): action is AdminAction =>
+  ['draft', 'draft-silent', 'draft-audience', 'push'].includes(action.do);
+
+export type PushChoice = 'pause' | 'go-on' | 'stop' | 'retry';
+
+const DRAFT = { confirm: 'y', cancel: 'x' } as const;
+const PUSH: Record<PushChoice, string> = { pause: 'p', 'go-on': 'g', stop: 's', retry: 'r' };
+
+/** Part of callback_data; begins with `!`, as no other code does. */
+export function encodeAdminAction(action: AdminAction): string {
+  switch (action.do) {
+    case 'draft':
+      return `!d:${action.draft}:${DRAFT[action.choose]}`;
+    case 'draft-silent':
+      return `!s:${action.draft}:${action.on ? 1 : 0}`;
+    case 'draft-audience':
+      return `!a:${action.draft}:${action.audience}`;
+    case 'push':
+      return `!p:${action.push}:${PUSH[action.choose]}`;
+  }
+}
+
+const keyOf = <K extends string>(codes: Record<K, string>, code: string): K | undefined =>
+  (Object.keys(codes) as K[]).find(key => codes[key] === code);
+
+/** Undefined for anything we never made. */
+export function decodeAdminAction(data: string): AdminAction | undefined {
+  const [, kind, number, code = ''] = /^!([dsap]):(\d{1,15}):([A-Za-z0-9-]{1,10})$/.exec(data) ?? [];
+  const id = Number(number);
+  if (kind === 'd') {
+    const choose = keyOf(DRAFT, code);
+    return choose && { do: 'draft', draft: id, choose };
+  }
+  if (kind === 's')
+    return code === '0' || code === '1' ? { do: 'draft-silent', draft: id, on: code === '1' } : undefined;
+  if (kind === 'a') {
+    const audience = AUDIENCE_CHOICES.find(one => one === code);
+    return audience && { do: 'draft-audience', draft: id, audience };
+  }
+  if (kind === 'p') {
+    const choose = keyOf(PUSH, code);
+    return choose && { do: 'push', push: id, choose };
+  }
+  return undefined;
+}

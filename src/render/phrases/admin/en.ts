@@ -1,0 +1,96 @@
+// What admins see, in English.
+import type { AudienceChoice } from '../../admin-actions.ts';
+import type { AdminPhrases } from './admin-phrases.ts';
+
+const AUDIENCES: Record<AudienceChoice, string> = {
+  all: 'all subscribers',
+  private: 'private chats',
+  groups: 'groups',
+  channels: 'channels',
+  'zh-Hans': 'readers of simplified Chinese',
+  'zh-Hant': 'readers of traditional Chinese',
+  en: 'readers of English',
+};
+
+const STATES = {
+  waiting: 'waiting for a decision',
+  planning: 'being prepared',
+  sending: 'under way',
+  paused: 'paused',
+  stopped: 'stopped',
+  done: 'done',
+} as const;
+
+const chats = (count: number) => `${count} ${count === 1 ? 'chat' : 'chats'}`;
+
+export const adminEn: AdminPhrases = {
+  broadcastUsage:
+    'Usage: /broadcast and the text; or /broadcast as a reply to any message; a time may stand first: /broadcast 2026-12-01 09:00 text',
+  notSendable:
+    'This kind of message can’t be broadcast. Text, photos, videos, files, animations, audio and albums can.',
+  albumUnknown:
+    'This album came before the bot was started, so it is not known as a whole. Please post it again and reply to it.',
+  timeNotUnderstood: example => `I don’t understand that time. Please write it like this: ${example}`,
+  timeIsPast: 'That time has passed.',
+  broadcastCard: (count, audience, silent, at) =>
+    [
+      'Above is what everybody will see.',
+      `For ${audience}: ${chats(count)}${silent ? ', without sound' : ''}`,
+      ...(at ? [`At ${at}`] : []),
+    ].join('\n'),
+  audience: choice => AUDIENCES[choice],
+  digestCard: (week, count) => `Above is the digest of ${week}.\n${chats(count)} did not get this edition yet.`,
+  retractCard: (week, pending) =>
+    `Take back ${week}? Readers will no longer see it${pending > 0 ? `, and the ${pending} not sent yet will not be sent` : ''}.`,
+  retractUsage: 'Write the edition after /retract, for example: /retract 2018-W31',
+  retracted: week => `${week} was taken back.`,
+  noSuchEdition: typed => `There is no edition “${typed}”.`,
+  cancelled: 'Cancelled; nothing was done.',
+  alreadyDecided: 'This card has been dealt with already.',
+  replaced: 'A newer card has taken the place of this one.',
+  scheduled: (at, count) => `Scheduled for ${at}; ${chats(count)} as of now.`,
+  started: count => `Started, for ${chats(count)}.`,
+  nobody: 'There is no chat to reach.',
+
+  pushName: (kind, source) =>
+    kind === 'digest' ? `Digest ${source}` : kind === 'broadcast' ? `Broadcast ${source}` : `Correction ${source}`,
+  pushState: state => STATES[state],
+  counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
+    [
+      `${planned} in all, ${sent} sent, ${waiting} waiting`,
+      `${blocked} blocked or left, ${failed} failed, ${skipped} skipped${uncertain > 0 ? `, ${uncertain} tried again after an unknown outcome` : ''}`,
+    ].join('\n'),
+  pace: (perSecond, minutes) => `${perSecond} a second${minutes === undefined ? '' : `, about ${minutes} min left`}`,
+  waitingTooLong: (name, dueAt) => `${name} (${dueAt}) broke off unfinished and is too old to go on by itself. Go on?`,
+  nothingNew: (dueAt, hours) =>
+    `The digest was due at ${dueAt}, but there is no new edition. One published within ${hours} hours goes out at once.`,
+  missed: dueAt => `The digest of ${dueAt} was missed: the bot was not running, and it is too late to catch up.`,
+  retried: count => `Trying ${chats(count)} again.`,
+  stats: {
+    title: 'Statistics',
+    chats: 'Chats',
+    subscriptions: (all, everything) => `Subscriptions: ${all}, ${everything} of them to everything`,
+    topics: 'Topics',
+    searches: 'Frequent searches',
+    unanswered: 'Searches without a result',
+    runs: 'Latest due times',
+    none: 'None yet.',
+    active: count => `${count}`,
+    inactive: count => ` (${count} out of reach)`,
+  },
+  deliveries: 'Pushes',
+  noDeliveries: 'Nothing has been pushed yet.',
+
+  buttons: {
+    confirmBroadcast: count => `✅ Send to ${chats(count)}`,
+    confirmDigest: count => `✅ Send to ${chats(count)}`,
+    confirmRetract: '✅ Confirm (确认)',
+    cancel: 'Cancel',
+    silentOn: '🔕 Sound: off',
+    silentOff: '🔔 Sound: on',
+    pause: '⏸ Pause',
+    goOn: '▶️ Go on',
+    stop: '⏹ Stop',
+    retry: failed => `🔁 Try the ${failed} failed ones again`,
+  },
+};

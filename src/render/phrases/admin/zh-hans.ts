@@ -1,0 +1,91 @@
+// What admins see, in simplified Chinese.
+import type { AudienceChoice } from '../../admin-actions.ts';
+import type { AdminPhrases } from './admin-phrases.ts';
+
+const AUDIENCES: Record<AudienceChoice, string> = {
+  all: '所有订阅者',
+  private: '私聊',
+  groups: '群组',
+  channels: '频道',
+  'zh-Hans': '简体读者',
+  'zh-Hant': '繁體读者',
+  en: '英文读者',
+};
+
+const STATES = {
+  waiting: '等待决定',
+  planning: '准备中',
+  sending: '推送中',
+  paused: '已暂停',
+  stopped: '已停止',
+  done: '已完成',
+} as const;
+
+export const adminZhHans: AdminPhrases = {
+  broadcastUsage:
+    '用法：/broadcast 要广播的文字；或者用 /broadcast 回复一条消息；也可以先写时间：/broadcast 2026-12-01 09:00 文字',
+  notSendable: '这种消息不能广播。可以广播文字、图片、视频、文件、动图、音频和相册。',
+  albumUnknown: '这个相册在机器人启动前发的，认不全。请把相册重新发一遍，再回复它。',
+  timeNotUnderstood: example => `看不懂这个时间，请写成：${example}`,
+  timeIsPast: '这个时间已经过去了。',
+  broadcastCard: (chats, audience, silent, at) =>
+    [
+      `上面就是大家会看到的样子。`,
+      `对象：${audience}，${chats}个聊天${silent ? '，静音' : ''}`,
+      ...(at ? [`时间：${at}`] : []),
+    ].join('\n'),
+  audience: choice => AUDIENCES[choice],
+  digestCard: (week, chats) => `上面是 ${week} 的简报。\n还没收到这一期的有${chats}个聊天。`,
+  retractCard: (week, pending) =>
+    `撤回 ${week}？读者将看不到这一期${pending > 0 ? `，还没送出的${pending}条也不再送` : ''}。`,
+  retractUsage: '在 /retract 后面写上期号，例如：/retract 2018-W31',
+  retracted: week => `已撤回 ${week}。`,
+  noSuchEdition: typed => `没有“${typed}”这一期。`,
+  cancelled: '已取消，什么都没有做。',
+  alreadyDecided: '这张卡片已经处理过了。',
+  replaced: '这张卡片已被更新的一张取代。',
+  scheduled: (at, chats) => `已定在 ${at} 推送，现在有${chats}个聊天。`,
+  started: chats => `已开始，共${chats}个聊天。`,
+  nobody: '没有可以送达的聊天。',
+
+  pushName: (kind, source) =>
+    kind === 'digest' ? `${source} 简报` : kind === 'broadcast' ? `广播 ${source}` : `更正 ${source}`,
+  pushState: state => STATES[state],
+  counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
+    [
+      `共${planned}，送达${sent}，等待${waiting}`,
+      `拉黑或离开${blocked}，失败${failed}，跳过${skipped}${uncertain > 0 ? `，结果不明后重试${uncertain}` : ''}`,
+    ].join('\n'),
+  pace: (perSecond, minutes) => `每秒${perSecond}条${minutes === undefined ? '' : `，还要约${minutes}分钟`}`,
+  waitingTooLong: (name, dueAt) => `${name}（${dueAt}）没有推送完就中断了，现在已经过了补发的时间。要继续吗？`,
+  nothingNew: (dueAt, hours) => `${dueAt} 到了推送时间，但还没有新的一期。${hours}小时内发布，会马上推送。`,
+  missed: dueAt => `${dueAt} 的推送错过了：当时机器人没有运行，现在已经过了补发的时间。`,
+  retried: count => `再试${count}个聊天。`,
+  stats: {
+    title: '统计',
+    chats: '聊天',
+    subscriptions: (all, everything) => `订阅：${all}，其中全部地区${everything}`,
+    topics: '主题',
+    searches: '常见的搜索',
+    unanswered: '没有结果的搜索',
+    runs: '最近的推送时间',
+    none: '还没有。',
+    active: count => `${count}`,
+    inactive: count => `（不可达${count}）`,
+  },
+  deliveries: '推送',
+  noDeliveries: '还没有推送过。',
+
+  buttons: {
+    confirmBroadcast: chats => `✅ 发送给${chats}个聊天`,
+    confirmDigest: chats => `✅ 确认推送给${chats}个聊天`,
+    confirmRetract: '✅ 确认撤回',
+    cancel: '取消',
+    silentOn: '🔕 静音：开',
+    silentOff: '🔔 静音：关',
+    pause: '⏸ 暂停',
+    goOn: '▶️ 继续',
+    stop: '⏹ 停止',
+    retry: failed => `🔁 再试失败的${failed}个`,
+  },
+};
