@@ -44,6 +44,8 @@ const FaultSwitch = z.union([z.object({ off: z.number().int() }), FaultWish]);
 
 /** Calls shown when the page opens; later ones come as events. */
 const MOST_CALLS = 300;
+/** The newest of each chat. */
+const MOST_MESSAGES = 300;
 
 /** Pictures a browser shows without running anything in them; all else is only offered for saving. */
 const SAFE_TO_SHOW = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -75,7 +77,7 @@ export function createRoutes(parts: RouteParts): Handle {
 
   const state = () => ({
     run: parts.run,
-    ...emulator.snapshot(),
+    ...emulator.snapshot({ messagesPerChat: MOST_MESSAGES }),
     calls: emulator.calls.slice(-MOST_CALLS).map(showCall),
     opening: parts.opening,
     admin: parts.admin,

@@ -7,6 +7,7 @@ import type { ChatPlace, Person, Request } from '../../src/bot/request.ts';
 import { dayIn } from '../../src/clock.ts';
 import { createArchive } from '../../src/content/archive.ts';
 import { readArticle, toEdition } from '../../src/content/article/read-article.ts';
+import { parseHtml } from '../../src/playground/emulator/text/parse-html.ts';
 import { decodeAction, encodeAction } from '../../src/render/actions.ts';
 import { plainText } from '../../src/render/html.ts';
 import { languageFor } from '../../src/render/look.ts';
@@ -167,6 +168,8 @@ function see(replies: Reply[]): Seen {
     const rows = reply.keyboard ?? [];
     if (rows.some(row => row.length > 8) || rows.flat().length > 100) throw new Error('keyboard too large');
     rows.flat().forEach(checkButton);
+    // Throws where Telegram would refuse the markup.
+    reply.parts.forEach(parseHtml);
   }
   const html = replies.flatMap(reply => (reply.kind === 'message' ? reply.parts : [])).join('\n\n');
   const notice = replies.find(reply => reply.kind === 'notice')?.text;

@@ -1,73 +1,58 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWithoutBrowser, launchBrowser } from '../../support/browser.ts';
 import { DESKTOP, inPage, type OpenPage, openPage, PHONE, seriousFindings } from '../../support/page.ts';
 import { type Play, startPlay } from '../../support/play.ts';
+import { usePage } from '../../support/use-page.ts';
 
 describe.skipIf(isWithoutBrowser)('the console beside the chat', () => {
-  let browser: Browser;
-  let play: Play;
-  let open: OpenPage;
   let dueAt: number | undefined;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    dueAt = undefined;
-    play = await startPlay({ nextDue: () => dueAt });
-    open = await openPage(browser, play.url);
-  });
-  afterEach(async () => {
-    expect(open.complaints).toEqual([]);
-    await open.page.context().close();
-    await play.stop();
-  });
+  const used = usePage({ nextDue: () => dueAt });
 
   it('lists what the bot calls, with parameters and answer', async () => {
-    await open.say('广东');
-    const call = open.page
+    await used.open.say('广东');
+    const call = used.open.page
       .getByRole('complementary', { name: '控制台' })
       .locator('details', { hasText: 'sendMessage' });
     await call.locator('summary').click();
     await call.getByText('"parse_mode": "HTML"').waitFor();
     await call.getByText('"ok": true').waitFor();
-    expect(await open.page.getByText('getUpdates', { exact: true }).count()).toBe(0);
+    expect(await used.open.page.getByText('getUpdates', { exact: true }).count()).toBe(0);
   });
 
   it('switches a fault on, shows that it struck, and off again', async () => {
-    await open.page.getByText('故障', { exact: true }).click();
-    await open.page.getByLabel('故障类型').selectOption('server-error');
-    await open.page.getByLabel('作用于').selectOption('always');
-    await open.page.getByRole('button', { name: '开启故障' }).click();
-    await open.say('广东');
-    await open.page.getByText('已触发 1 次').waitFor();
-    expect(await open.log.locator('.in').count()).toBe(0);
-    await open.page.getByRole('button', { name: '关闭', exact: true }).click();
-    await open.say('上海');
-    await open.log.locator('.in').waitFor();
+    await used.open.page.getByText('故障', { exact: true }).click();
+    await used.open.page.getByLabel('故障类型').selectOption('server-error');
+    await used.open.page.getByLabel('作用于').selectOption('always');
+    await used.open.page.getByRole('button', { name: '开启故障' }).click();
+    await used.open.say('广东');
+    await used.open.page.getByText('已触发 1 次').waitFor();
+    expect(await used.open.log.locator('.in').count()).toBe(0);
+    await used.open.page.getByRole('button', { name: '关闭', exact: true }).click();
+    await used.open.say('上海');
+    await used.open.log.locator('.in').waitFor();
   });
 
   it('moves the time, and offers the next due time once there is one', async () => {
-    const time = open.page.locator('.clock-time');
+    const time = used.open.page.locator('.clock-time');
     const before = Date.parse((await time.getAttribute('datetime'))!);
-    const jump = open.page.getByRole('button', { name: '跳到下次推送' });
+    const jump = used.open.page.getByRole('button', { name: '跳到下次推送' });
     expect(await jump.isVisible()).toBe(false);
-    await open.page.getByRole('button', { name: '+ 1 天' }).click();
+    await used.open.page.getByRole('button', { name: '+ 1 天' }).click();
     await expect
       .poll(async () => Date.parse((await time.getAttribute('datetime'))!) - before)
       .toBeGreaterThan(86_000_000);
-    dueAt = play.playground.clock.now() + 3_600_000;
+    dueAt = used.play.playground.clock.now() + 3_600_000;
     await jump.click();
-    await expect.poll(() => play.playground.clock.now()).toBeGreaterThanOrEqual(dueAt);
+    await expect.poll(() => used.play.playground.clock.now()).toBeGreaterThanOrEqual(dueAt);
   });
 
   it('closes and stays closed', async () => {
-    const panel = open.page.getByRole('complementary', { name: '控制台' });
-    await open.page.locator('.chat-header').getByRole('button', { name: '隐藏控制台' }).click();
+    const panel = used.open.page.getByRole('complementary', { name: '控制台' });
+    await used.open.page.locator('.chat-header').getByRole('button', { name: '隐藏控制台' }).click();
     expect(await panel.isVisible()).toBe(false);
-    await open.page.reload();
-    await open.input.waitFor();
+    await used.open.page.reload();
+    await used.open.input.waitFor();
     expect(await panel.isVisible()).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 // The input field and all around it: sending, editing, answering, files, commands, inline mode, and as whom one speaks.
 import { act } from '../parts/api.js';
 import { h, iconButton, icon as iconOf } from '../parts/dom.js';
+import { isThere } from '../parts/store.js';
 import { words } from '../parts/words.js';
 import { createAbout } from './about.js';
 import { createAttach } from './attach.js';
@@ -80,10 +81,13 @@ export function createComposer(view) {
     input.style.height = `${Math.min(input.scrollHeight, TALLEST)}px`;
   };
 
+  /** Where the bot is not, it offers nothing. */
+  const offered = () => (isThere(store.chatNow().bot) ? commandsFor(store, store.chatNow()) : []);
+
   const showCommands = typed => {
     const chat = store.chatNow();
     const to = chat.type === 'private' ? '' : `@${store.bot.username}`;
-    const fitting = commandsFor(store, chat).filter(one => one.command.startsWith(typed.slice(1).toLowerCase()));
+    const fitting = offered().filter(one => one.command.startsWith(typed.slice(1).toLowerCase()));
     suggest.show(
       words.commands,
       fitting.map(({ command, description }) => ({
@@ -177,7 +181,7 @@ export function createComposer(view) {
     const standing = store.standing(chat);
     speakAs.hidden =
       closed !== undefined || !/group$/.test(chat.type) || (standing !== 'creator' && standing !== 'administrator');
-    commandsButton.hidden = commandsFor(store, chat).length === 0;
+    commandsButton.hidden = offered().length === 0;
     drawReplies();
   };
 

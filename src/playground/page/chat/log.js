@@ -86,6 +86,9 @@ export function createLog(view) {
   };
 
   const redraw = () => {
+    // Another chat is not news: a screen reader need not read all of it.
+    list.setAttribute('aria-busy', 'true');
+    requestAnimationFrame(() => list.removeAttribute('aria-busy'));
     list.replaceChildren();
     const { language_code: language = '' } = store.person().user;
     list.lang = /^zh-han[st]/i.test(language)

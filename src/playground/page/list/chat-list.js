@@ -18,7 +18,9 @@ export function createChatList(view) {
     const last = chat.messages.at(-1);
     const unread = store.unread(chat);
     const from =
-      last && chat.type !== 'private' && chat.type !== 'channel' && !isService(last) ? `${last.sender.name}：` : '';
+      last && chat.type !== 'private' && chat.type !== 'channel' && !isService(last)
+        ? words.said(last.sender.name)
+        : '';
     return h(
       'li',
       {},

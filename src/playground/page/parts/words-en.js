@@ -26,6 +26,7 @@ export const en = {
   unread: count => `${count} unread`,
   noMessages: 'No messages yet',
   you: 'Me',
+  said: name => `${name}: `,
   back: 'Back to the chats',
   menu: 'More actions',
   panelShow: 'Show the console',

@@ -26,6 +26,7 @@ export const zh = {
   unread: count => `${count} 条未读`,
   noMessages: '还没有消息',
   you: '我',
+  said: name => `${name}：`,
   back: '返回会话列表',
   menu: '更多操作',
   panelShow: '显示控制台',
