@@ -67,13 +67,16 @@ export function describeError(error: unknown, depth = 0): Fields {
     on?: { method?: unknown };
   };
   const description = String(text(carried.description) ?? error.message);
-  const place = error.stack?.split('\n').find(line => /^\s+at .*(?:src|dist|tests)\//.test(line));
+  // Errors with a description are answers of the other side; where we noticed is of no interest.
+  const place =
+    carried.description === undefined &&
+    error.stack?.split('\n').find(line => /^\s+at .*(?:src|dist|tests)\//.test(line));
   return {
     name: error.name,
     code: text(carried.code),
     method: text(carried.method) ?? text(carried.on?.method),
     description: description.replace(/\s+/g, ' ').slice(0, LONGEST_DESCRIPTION),
-    place: place?.match(/((?:src|dist|tests)\/[^\s)]+)/)?.[1],
+    place: (place || '').match(/((?:src|dist|tests)\/[^\s)]+)/)?.[1],
     cause: error.cause === undefined || depth >= 3 ? undefined : describeError(error.cause, depth + 1),
   };
 }
@@ -94,7 +97,7 @@ function standardOutput(): (line: string) => void {
 }
 
 /**
- * Builds the logger. Keys of a line: `time` (ISO, UTC), `level`, `event`, then the fields.
+ * Builds the logger. Keys of a line: `level`, `time` (ISO, UTC), the fields, `event` last.
  * @param secrets texts that must never be seen; see createRedactor
  * @param write where lines go, each with its line break; standard output unless told
  */

@@ -81,7 +81,7 @@ describe('createLog', () => {
     const line = JSON.parse(lines[0]!);
     expect(line.error).toMatchObject({ name: 'Error', code: 400, method: 'sendMessage' });
     expect(line.error.description).toBe('Bad Request: chat not found');
-    expect(line.error.place).toMatch(/^tests\/log\.test\.ts:\d+:\d+$/);
+    expect(line.error).not.toHaveProperty('place');
     expect(lines[0]).not.toContain('what a reader wrote');
     expect(lines[0]).not.toMatch(/\bat .*\(/);
   });
@@ -95,6 +95,10 @@ describe('describeError', () => {
     expect(String(described.description)).toHaveLength(300);
     expect(String(described.description)).toMatch(/^a bc/);
     expect(JSON.stringify(described)).not.toContain('\\n');
+  });
+
+  it('names the place of a fault of ours', () => {
+    expect(describeError(new TypeError('x is no function')).place).toMatch(/^tests\/log\.test\.ts:\d+:\d+$/);
   });
 
   it('says only the type of a thrown value that is no error', () => {

@@ -2,4 +2,4 @@
 import { expect } from 'vitest';
 
 /** Like expect.poll, with a time that only a fault uses up. */
-export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000, interval: 10 });
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 10 });
