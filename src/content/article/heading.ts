@@ -28,14 +28,14 @@ type MakeHeading = (how: Heading['how'], at: number) => Heading;
 
 export type ReadHeading = (text: string) => Heading | undefined;
 
-const NUMERAL = '(?:\\d{1,3}|[一二三四五六七八九十]{1,4})';
+const NUMERAL = '(?:[\\d０-９]{1,3}|[一二三四五六七八九十]{1,4})';
 const MARKS = new RegExp(
   `(?:[^\\p{L}\\p{N}【〖〔［\\[「『〈（(<{《“"'‘:：]+` +
     `|[\\u2460-\\u24FF\\u2776-\\u2793\\u3220-\\u3229\\u3280-\\u3289]` +
     `|\\d\\uFE0F?\\u20E3` +
     `|[（(［\\[【]\\s?${NUMERAL}\\s?[)）］\\]】]` +
     `|(?:第|no\\.?|№)?\\s?(?:${NUMERAL}|[ivxⅠ-Ⅻ]{1,4})(?:\\s?[、.．。)）:：,，|—-]|(?=\\s))` +
-    `|\\d{1,2}(?=\\p{Script=Han}))\\s*`,
+    `|[\\d０-９]{1,2}(?=\\p{Script=Han}))\\s*`,
   'iuy',
 );
 const STRONG = /\s*[:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖][\s:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖]*/uy;
@@ -128,7 +128,7 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
     const strong = skip(STRONG, text, end);
     if (strong > end) return heading('strong', strong);
     const weak = skip(WEAK, text, end);
-    const behind = readPlaceBehind(text, from, weak, regions.length > 1, heading);
+    const behind = kind === 'letter' ? undefined : readPlaceBehind(text, from, weak, regions.length > 1, heading);
     if (behind) return behind;
     // 青岛市 begins with 青, 吉林市 with 吉林: what follows may show that another name was meant.
     return weak > end ? heading('weak', weak) : readOutside(text, from);

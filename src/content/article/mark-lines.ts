@@ -4,14 +4,12 @@ import type { RegionId } from '../edition.ts';
 import { type Furniture, readFurniture } from './furniture.ts';
 import type { Heading, ReadHeading } from './heading.ts';
 import { isDecoration, type Line } from './lines/line.ts';
+import { findRuns, LONGEST_HEADING, readStyle, SENTENCE_END, type Style } from './style.ts';
 import type { TitleReading } from './title.ts';
 
 export type Mark =
-  | {
-      kind: 'region';
-      heading: Heading /** The colon is missing, yet the region has no other heading. */;
-      loose: boolean;
-    }
+  /** `loose`: the colon is missing, yet the region has no other heading. */
+  | { kind: 'region'; heading: Heading; loose: boolean }
   /** A heading that names none of the 31: its text goes nowhere. */
   | { kind: 'outside'; what: 'unknown-heading' | 'section-heading' }
   | { kind: 'region-list' }
@@ -21,29 +19,8 @@ export type Mark =
   /** `suspect` names a region whose heading this may have been meant to be. */
   | { kind: 'text'; suspect?: RegionId };
 
-const LONGEST_HEADING = 60;
-const SENTENCE_END = /[。；;！!？?…，,、]["”』」)）]?$/u;
-
 /** 【宏观】… where the others read 【吉林】… */
 const OTHER_BRACKET = /^[【〖〔［[][^】〗〕\]］]{1,12}[】〗〕\]］]\s*\S/u;
-
-/** How the headings of one article are written. */
-interface Style {
-  /** Regions that a strong heading opens, or a name alone. */
-  sure: ReadonlySet<RegionId>;
-  /** Names are parted from headlines by a blank or a dash throughout. */
-  weak: boolean;
-  /** Names stand alone on their line throughout. */
-  alone: boolean;
-  /** One-character names are used throughout. */
-  letters: boolean;
-  /** Headings end as sentences do: the whole item is one paragraph. */
-  sentences: boolean;
-  /** Names stand in brackets throughout, so that what else stands in brackets heads no entry of the 31. */
-  brackets: boolean;
-  /** The level of the headings that name regions, where they have one. */
-  level?: number;
-}
 
 /** What looks like a heading, line by line, before it is known how the article is written. */
 export interface HeadingSigns {
@@ -89,12 +66,14 @@ export function markLines(
     if (accepted) return accepted;
     const furniture = readFurniture(line.text);
     if (furniture) return { kind: 'furniture', furniture };
+    const shaped = line.text.length <= LONGEST_HEADING && !SENTENCE_END.test(line.text);
+    if (style.brackets && shaped && OTHER_BRACKET.test(line.text)) return { kind: 'outside', what: 'unknown-heading' };
     if (line.level !== undefined && line.level <= (style.level ?? 6))
       return { kind: 'outside', what: 'unknown-heading' };
     return { kind: 'text' };
   });
   return marks.map((mark, index) => {
-    if (mark.kind === 'region' && isSection(mark.heading, lines, marks, index))
+    if (mark.kind === 'region' && isSection(mark.heading, marks, index))
       return { kind: 'outside', what: 'section-heading' };
     if (mark.kind === 'text') return suspectHeading(lines[index]!, readHeading, style) ?? mark;
     return mark;
@@ -126,92 +105,11 @@ function acceptHeading(line: Line, heading: Heading, style: Style): Mark | undef
   return missing ? region(true) : undefined;
 }
 
-function readStyle(
-  lines: readonly Line[],
-  headings: readonly (Heading | undefined)[],
-  runs: ReadonlySet<number>,
-): Style {
-  const strong = new Set<RegionId>();
-  const alone = new Set<RegionId>();
-  const weak = new Set<RegionId>();
-  const letters = new Set<string>();
-  const levels = new Map<number, number>();
-  let sentences = 0;
-  let brackets = 0;
-  let total = 0;
-  let headlines = 0;
-  for (const [index, heading] of headings.entries()) {
-    if (!heading || heading.regions.length === 0 || runs.has(index)) continue;
-    const { text, level } = lines[index]!;
-    if (level !== undefined) levels.set(level, (levels.get(level) ?? 0) + 1);
-    if (heading.kind === 'letter') letters.add(heading.typed);
-    total += 1;
-    if (heading.bracketed) brackets += 1;
-    if (heading.kind !== 'name' && heading.kind !== 'latin') continue;
-    const into = heading.how === 'strong' ? strong : heading.how === 'alone' ? alone : weak;
-    if (into === weak && (text.length > LONGEST_HEADING || SENTENCE_END.test(text))) continue;
-    for (const id of heading.regions) into.add(id);
-    if (heading.how === 'alone' || heading.headline === '') continue;
-    headlines += 1;
-    if (SENTENCE_END.test(text)) sentences += 1;
-  }
-  const [level] = [...levels].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const isAlone = alone.size > 0 && alone.size >= strong.size && alone.size >= weak.size;
-  const sure = isAlone ? new Set([...strong, ...alone]) : strong;
-  return {
-    sure,
-    weak: weak.size > sure.size,
-    alone: isAlone,
-    letters: letters.size >= 3,
-    brackets: brackets >= 2 && brackets * 2 > total,
-    sentences: headlines > 0 && sentences * 2 > headlines,
-    ...(level === undefined ? {} : { level }),
-  };
-}
-
-/** Three or more bare names one after another are a menu of regions, not headings: the indexes of such lines. */
-function findRuns(lines: readonly Line[], headings: readonly (Heading | undefined)[]): Set<number> {
-  const runs = new Set<number>();
-  const bare = (index: number) => {
-    const heading = headings[index];
-    return heading?.how === 'alone' && heading.kind !== 'bundle' && lines[index]!.level === undefined;
-  };
-  for (let from = 0; from < headings.length; from += 1) {
-    let to = from;
-    while (bare(to)) to += 1;
-    if (to - from >= 3) {
-      // The last one may open an entry, when it is named only here.
-      const last = headings[to - 1]!;
-      const named = headings.some(
-        (other, index) => index !== to - 1 && other?.regions.some(id => last.regions.includes(id)),
-      );
-      for (let index = from; index < (named || to === headings.length ? to : to - 1); index += 1) runs.add(index);
-    } else if (to === from && listsRegions(lines[from]!, headings[from])) runs.add(from);
-    from = Math.max(from, to - 1);
-  }
-  return runs;
-}
-
-/** 北京 天津 河北 … on one line; 华东 is a name of its own. */
-function listsRegions(line: Line, heading: Heading | undefined): boolean {
-  return (
-    heading?.how === 'alone' &&
-    heading.kind === 'bundle' &&
-    heading.regions.length >= 5 &&
-    /[\s、,，/]/.test(heading.typed) &&
-    line.level === undefined
-  );
-}
-
 /** 华东 above 上海：… heads a part of the article. */
-function isSection(heading: Heading, lines: readonly Line[], marks: readonly Mark[], index: number): boolean {
+function isSection(heading: Heading, marks: readonly Mark[], index: number): boolean {
   if (heading.kind !== 'bundle' || heading.headline !== '' || heading.body !== '') return false;
-  const next = marks[index + 1];
-  const level = lines[index]!.level;
-  return (
-    next?.kind === 'region' &&
-    (level === undefined || (lines[index + 1]!.level ?? 7) > level || next.heading.kind !== 'bundle')
-  );
+  const next = marks.slice(index + 1, index + 4).find(mark => mark.kind !== 'aside');
+  return next?.kind === 'region' && next.heading.kind !== 'bundle';
 }
 
 /**

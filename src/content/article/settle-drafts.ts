@@ -30,6 +30,7 @@ export function settleDrafts(
   seams: readonly TitleSeam[],
   title: string,
   book: RegionBook,
+  announced: boolean,
 ): SettledDrafts {
   const warnings: Problem[] = [];
   const filled = drafts.filter(draft => draft.headline !== '');
@@ -41,7 +42,7 @@ export function settleDrafts(
   const add = (problems: readonly Problem[]) => {
     for (const problem of problems) warnings.push(problem);
   };
-  const lead = new Set(leadList(filled));
+  const lead = new Set(leadList(filled, announced));
   const seen = new Set<string>();
   const entries: (Entry & { line: number })[] = [];
   for (const draft of filled) {
@@ -140,14 +141,17 @@ function judgeSeams(seams: readonly TitleSeam[], drafts: readonly EntryDraft[], 
 /** Two headlines a region: more is no list of what follows. */
 const LONGEST_LEAD_LIST = 62;
 
-/** The headlines of all entries may stand once more above the entries: those items at the top, where there are any. */
-function leadList(drafts: readonly EntryDraft[]): readonly EntryDraft[] {
+/**
+ * The headlines of all entries may stand once more above the entries: those items at the top, where there are any. A list
+ * announced as such may put them in other words.
+ */
+function leadList(drafts: readonly EntryDraft[], announced: boolean): readonly EntryDraft[] {
   const length = drafts.findIndex(draft => draft.body.length > 0);
-  const top = drafts.slice(0, Math.min(Math.max(0, length), LONGEST_LEAD_LIST));
-  const key = (draft: EntryDraft) =>
-    foldText(draft.heading.regions.join() + draft.headline).replace(/[^\p{L}\p{N}]/gu, '');
+  const top = drafts.slice(0, Math.min(Math.max(0, length + 1), LONGEST_LEAD_LIST));
+  const key = ({ heading, headline }: EntryDraft) =>
+    heading.regions.join() + (announced ? '' : foldText(headline).replace(/[^\p{L}\p{N}]/gu, ''));
   // The last of the bare headlines may be the first real entry, without a text.
-  for (let size = top.length; size >= 2; size -= 1) {
+  for (let size = top.length - 1; size >= 2; size -= 1) {
     const later = new Set(drafts.slice(size).map(key));
     if (top.slice(0, size).every(draft => later.has(key(draft)))) return top.slice(0, size);
   }

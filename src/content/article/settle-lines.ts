@@ -37,6 +37,9 @@ const ASIDE: Partial<Record<ProblemCode, string>> = {
 };
 const TOGETHER = new Set<ProblemCode>(['navigation', 'region-list', 'front-matter', 'decoration']);
 
+/** Above a list of the headlines to come. */
+const ANNOUNCED = /^\P{L}{0,3}(?:本期)?(?:导读|导语|要目|目录|提要|看点|要点|摘要|速览|头条)\P{L}{0,3}$/u;
+
 export function settleLines(
   lines: readonly Line[],
   marks: readonly Mark[],
@@ -141,7 +144,8 @@ export function settleLines(
   }
   close();
   for (const [code, pieces] of together) warnings.push(...reportTogether(code, ASIDE[code] ?? code, pieces));
-  const settled = settleDrafts(drafts, seams, title.title, book);
+  const announced = ANNOUNCED.test(lines[(drafts[0]?.at ?? 0) - 1]?.text ?? '');
+  const settled = settleDrafts(drafts, seams, title.title, book, announced);
   return {
     entries: settled.entries,
     ...(source === undefined ? {} : { source }),

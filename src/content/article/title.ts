@@ -35,7 +35,7 @@ export function findTitle(lines: readonly Line[], firstEntry: number, byHand?: D
   const before = lines.slice(0, Math.min(heading >= 0 ? heading : firstEntry, FURTHEST));
   const publishedOn = findPublicationDay(before);
   const found = (heading >= 0 ? [heading] : undefined) ?? findDated(before) ?? findUndated(before);
-  const title = found.map(index => titleText(lines[index]!)).join('');
+  const title = joinTitle(found.map(index => titleText(lines[index]!)));
   const range = title === '' ? undefined : readPrintedRange(title, publishedOn);
   const week = byHand ?? range?.span;
   const line = found.length > 0 ? { line: lines[found[0]!]!.line } : {};
@@ -45,9 +45,14 @@ export function findTitle(lines: readonly Line[], firstEntry: number, byHand?: D
     ...(week ? { week } : {}),
     at: found,
     warnings: byHand ? [] : (range?.span ? range.problems : []).map(place),
-    errors: [...(title === '' ? [noTitle()] : []), ...(week ? [] : weekProblems(title, range).map(place))],
+    errors: title === '' ? [noTitle()] : week ? [] : weekProblems(title, range).map(place),
     compare: createComparison(title, week, found.length > 0 && lines[found[0]!]!.level === 1),
   };
+}
+
+function joinTitle([first = '', second]: readonly string[]): string {
+  if (second === undefined) return first;
+  return /^[(（【[—–-]/.test(second) ? first + second : `${first} ${second}`;
 }
 
 /** The first line that prints a range; a line of nothing but the range is joined to the title above it. */

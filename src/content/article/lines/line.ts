@@ -51,7 +51,7 @@ export function splitParagraphs(line: string): string[] {
 
 /** True for a rule, a row of dots or stars, a running number alone: nothing to read in it. */
 export function isDecoration(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || /^[^\p{L}\p{N}]*(?:\d{1,2}|[①-⑳])[^\p{L}\p{N}%％℃]*$/u.test(text);
+  return !/[\p{L}\p{N}]/u.test(text) || /^[^\p{L}\p{N}]*(?:\d ?\d?|[①-⑳])[^\p{L}\p{N}%％℃]*$/u.test(text);
 }
 
 /** `3, 7-9`: line numbers in ascending order, runs joined, at most 500 of them spelt out. */
