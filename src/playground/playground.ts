@@ -54,11 +54,13 @@ export function createPlayground(options: PlaygroundOptions = {}): Playground {
     now: clock.now,
   });
   const cast = seatCast(emulator.people);
-  const travel = createTimeTravel(clock, nextDue);
+  let calls = 0;
+  const travel = createTimeTravel(clock, { nextDue, activity: () => calls });
   const run = randomUUID();
   const stream = createEventStream(emulator, run);
   const faults = createFaultSwitches(emulator, () => stream.tell('faults', faults.list()));
   emulator.on('call', ({ call }) => {
+    if (call.method.toLowerCase() !== 'getupdates') calls++;
     if (call.fault !== undefined) stream.tell('faults', faults.list());
   });
 

@@ -1,10 +1,18 @@
-// Moving the playground's clock the way a week passes in life: it stops at every due time on the way, so that the bot does
-// there what it would have done, instead of waking up days later to find it missed.
+// Moving the playground's clock the way a week passes in life: it stops at every due time on the way until the bot has done its
+// work there, instead of letting it wake up days later and find a digest missed.
 import type { MovableClock } from './movable-clock.ts';
+
+/** What is known of the bot from outside. */
+export interface Watched {
+  /** Its next due time in milliseconds since 1970. */
+  nextDue(): number | undefined;
+  /** Any number that changes with everything the bot does. */
+  activity(): number;
+}
 
 /** Moves asked for at once happen one after the other. */
 export interface TimeTravel {
-  /** The bot's next due time in milliseconds since 1970, where it has told one that is still to come. */
+  /** The bot's next due time, where it has told one that is still to come. */
   nextDue(): number | undefined;
   /** Moves on by `ms` of at least 0. Resolves when it is that time. */
   moveBy(ms: number): Promise<void>;
@@ -12,29 +20,30 @@ export interface TimeTravel {
   moveToDue(): Promise<void>;
 }
 
-const DEFAULT_STOP_MS = 1500;
+/** Real time without a sign of the bot after which it has done what was due; and the most that is waited for that. */
+const USUAL_PATIENCE = { quietMs: 600, longestMs: 20_000 };
 const LOOK_EVERY_MS = 20;
-/** A schedule that fires every second would stop 604,800 times a week. */
-const MOST_STOPS = 60;
+/** A schedule that fires every minute would stop ten thousand times a week. */
+const MOST_STOPS = 20;
 /** A little past the due time, so that a scheduler that compares with "later than" sees it as well. */
 const PAST_DUE_MS = 5;
 
-/** `stopMs`: how long a stop waits (real time) for the bot to take up what is due there. */
-export function createTimeTravel(
-  clock: MovableClock,
-  askNextDue: () => number | undefined,
-  stopMs = DEFAULT_STOP_MS,
-): TimeTravel {
+export function createTimeTravel(clock: MovableClock, bot: Watched, patience = USUAL_PATIENCE): TimeTravel {
   const nextDue = () => {
-    const dueAt = askNextDue();
+    const dueAt = bot.nextDue();
     return dueAt !== undefined && dueAt > clock.now() ? dueAt : undefined;
   };
 
   const stopAt = async (dueAt: number) => {
     clock.jumpTo(dueAt + PAST_DUE_MS);
-    const giveUpAt = performance.now() + stopMs;
-    while (askNextDue() === dueAt && performance.now() < giveUpAt) {
+    const arrivedAt = performance.now();
+    let activity = bot.activity();
+    let lastSignAt = arrivedAt;
+    while (performance.now() - lastSignAt < patience.quietMs && performance.now() - arrivedAt < patience.longestMs) {
       await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+      if (bot.activity() === activity) continue;
+      activity = bot.activity();
+      lastSignAt = performance.now();
     }
   };
 
