@@ -20,8 +20,11 @@ export interface TimeTravel {
   moveToDue(): Promise<void>;
 }
 
-/** Real time without a sign of the bot after which it has done what was due; and the most that is waited for that. */
-const USUAL_PATIENCE = { quietMs: 600, longestMs: 20_000 };
+/**
+ * Real time without a sign of the bot after which it has done what was due, and the most that is waited for that. A long digest comes in
+ * several messages, a second apart because Telegram allows a chat no more.
+ */
+const USUAL_PATIENCE = { quietMs: 1500, longestMs: 20_000 };
 const LOOK_EVERY_MS = 20;
 /** A schedule that fires every minute would stop ten thousand times a week. */
 const MOST_STOPS = 20;
