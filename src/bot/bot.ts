@@ -1,6 +1,6 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
 import { type AdminAction, isAdminAction } from '../render/admin-actions.ts';
-import { createLook, finishNotice, type Look, languageFor } from '../render/look.ts';
+import { createLook, finishNotice, type Look, languageFor, languageOfWords } from '../render/look.ts';
 import { renderJoined, renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import { isSubscriptionAction } from '../render/subscription-actions.ts';
@@ -58,9 +58,14 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       case 'press':
         return answerPress(request, look);
       case 'inline':
-        return request.guest
-          ? answerGuest(parts, look, request.text)
-          : answerInline(parts, look, request.text, request.offset);
+        if (request.guest) return answerGuest(parts, look, request.text);
+        // The same words bring the same results to everybody, so that Telegram may keep them: in the language of the words.
+        return answerInline(
+          parts,
+          createLook(languageOfWords(request.text) ?? parts.defaultLanguage, parts.book, parts.botName()),
+          request.text,
+          request.offset,
+        );
       case 'unreadable':
         return [renderWords(look, look.phrases.unreadable)];
       case 'membership': {

@@ -2,6 +2,7 @@
 // cut into parts happen in one place, for all texts alike.
 import { Converter } from 'opencc-js/cn2t';
 import type { Edition, EditionId, RegionId } from '../content/edition.ts';
+import { foldText } from '../content/normalize.ts';
 import type { RegionBook } from '../content/regions.ts';
 import { en } from './phrases/en.ts';
 import type { Language, Phrases } from './phrases/phrases.ts';
@@ -54,6 +55,13 @@ export function languageFor(code: string | undefined): Language | undefined {
   if (tag === undefined) return undefined;
   if (/^zh\b/.test(tag)) return /hant|-tw|-hk|-mo/.test(tag) ? 'zh-Hant' : 'zh-Hans';
   return /^en\b/.test(tag) ? 'en' : undefined;
+}
+
+/** The language that words are written in, where they tell: traditional characters do; pinyin and English look alike. */
+export function languageOfWords(words: string): Language | undefined {
+  return toTraditional(words) === words && foldText(words) !== words.toLowerCase() && /\p{Script=Han}/u.test(words)
+    ? 'zh-Hant'
+    : undefined;
 }
 
 export interface Message {

@@ -4,9 +4,11 @@ import type { RegionId } from '../../content/edition.ts';
 import { cleanText, cutText, foldText } from '../../content/normalize.ts';
 import { LONGEST_KEYWORD } from '../../content/topics.ts';
 import type { Answer, RegionMatch } from '../../search/answer-types.ts';
+import { FILLER_WORDS } from '../../search/query/filler-words.ts';
 import { findPhrases } from '../../search/query/phrases.ts';
 import { isOneWord } from '../../search/spelling/word-breaks.ts';
 import { sameKeyword } from './change-topics.ts';
+import { trimKeyword, trimSentence } from './trim-words.ts';
 
 export interface ReadTopics {
   /** All regions were asked for in words. */
@@ -38,9 +40,6 @@ const EVERYTHING =
   /^(?:全部|全体|所有|一切|全国|都要|全都要|全部地区|所有地区|全国各地|(?:全部|全国|所有)?31个?(?:地区|省|省份|省市|省区市)|all|everything|all regions|all 31 regions)$/;
 const SEPARATORS = /[,，、;；|/\n\r]+/;
 const ENDS = /^[^\p{L}\p{N}%#]+|[^\p{L}\p{N}%#+]+$/gu;
-/** What stands between topics in a sentence, and behind the last. */
-const CONNECTORS =
-  /^(?:和|与|跟|及|以及|还有|的|and\s|or\s)+|(?:和|与|跟|及|以及|还有|的)+$|的(?:消息|新闻|内容|简报|动态|资讯|信息)$/giu;
 
 /** @param ask understands a piece of text as it would understand a message */
 export function readTopics(ask: (text: string) => Answer, raw: string): ReadTopics {
@@ -112,17 +111,17 @@ export function readTopics(ask: (text: string) => Answer, raw: string): ReadTopi
     if (EVERYTHING.test(foldText(text))) read.everything = true;
     else if (query.matches.length > 0) {
       addRegions(answer);
-      for (const rest of withoutMatches(answer)) readSegment(isOneWord(rest) ? rest : rest.replace(CONNECTORS, ''));
+      for (const rest of withoutMatches(answer)) readSegment(trimSentence(rest));
     } else if (answer.uncovered.length > 0) addRegions(answer);
     else if (answer.kind === 'choice' && !(query.keywords.length > 0 && isChineseWord(text)))
       read.asks.push({ typed: text, regions: suggest });
-    else if (query.keywords.length === 0 && (answer.kind === 'smallTalk' || answer.kind === 'edition')) fillers += 1;
+    else if (isFiller(text, answer)) fillers += 1;
     else if (isRespelt(answer) && !isChineseWord(text)) {
       const keyword = query.readAs![0]!;
       read.respelt.push({ typed: text, keyword });
       addKeyword(keyword);
     } else if (/\s/.test(text)) for (const word of text.split(/\s+/)) readSegment(word);
-    else addKeyword(text);
+    else addKeyword(trimKeyword(text));
   }
 
   const { text, cut } = cutText(raw, LONGEST_TOPICS);
@@ -148,6 +147,11 @@ export function readTopics(ask: (text: string) => Answer, raw: string): ReadTopi
 
 /** A word of the dictionary is no misspelling, even where no entry has it yet. */
 const isChineseWord = (text: string): boolean => /^\p{Script=Han}+$/u.test(text) && isOneWord(text);
+
+/** 简报, 谢谢 and the like. Other small talk (天气预报) may be a keyword all the same. */
+const isFiller = (text: string, { kind, query }: Answer): boolean =>
+  FILLER_WORDS.has(foldText(text)) ||
+  (kind === 'edition' && (query.week?.kind ?? 'newest') === 'newest' && query.keywords.length === 0);
 
 /** Everything a piece was found to name. */
 const named = (answer: Answer): string[] => [

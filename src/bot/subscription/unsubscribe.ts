@@ -154,7 +154,7 @@ async function takeOff(
   const view = viewOf(parts, saved.subscription);
   const { buttons } = phrases.subscription;
   const rows = [
-    [press(buttons.returnSame, { do: 'follow', topics: undo } as const), press(buttons.mine, { do: 'mine' } as const)],
+    [press(buttons.putBack, { do: 'follow', topics: undo } as const), press(buttons.mine, { do: 'mine' } as const)],
   ];
   return [renderRemoved(look, { where: whereOf(request.chat), view, removed, lines: more, rows }), ...asks];
 }

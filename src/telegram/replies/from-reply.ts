@@ -13,7 +13,7 @@ type Results = Extract<Reply, { kind: 'results' }>;
 /** Limits of the Bot API: text of a notice, results of an inline answer. */
 const NOTICE_LENGTH = 200;
 const MOST_RESULTS = 50;
-/** Results are in the language the person chose and change with each edition: Telegram may keep them shortly, for that person. */
+/** Results are the same for everybody and change with each edition: Telegram may keep them, but only shortly. */
 const INLINE_CACHE_SECONDS = 60;
 
 /** What every text of ours goes out with. */
@@ -84,7 +84,7 @@ export function toInlineAnswer(query: string, reply?: Results): Payload<'answerI
     inline_query_id: query,
     results: (reply?.results ?? []).slice(0, MOST_RESULTS).map(toArticle),
     cache_time: reply ? INLINE_CACHE_SECONDS : 0,
-    is_personal: true,
+    is_personal: false,
     ...(reply && reply.nextOffset !== '' && { next_offset: reply.nextOffset }),
   };
 }

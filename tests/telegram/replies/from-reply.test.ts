@@ -153,7 +153,7 @@ describe('inline and guest answers', () => {
       inline_query_id: 'i',
       results: [article],
       cache_time: 60,
-      is_personal: true,
+      is_personal: false,
       next_offset: '20',
     });
     const many = { kind: 'results' as const, results: Array(60).fill(result), nextOffset: '' };
@@ -162,7 +162,7 @@ describe('inline and guest answers', () => {
   });
 
   it('is empty, and soon forgotten, without results', () => {
-    expect(toInlineAnswer('i')).toEqual({ inline_query_id: 'i', results: [], cache_time: 0, is_personal: true });
+    expect(toInlineAnswer('i')).toEqual({ inline_query_id: 'i', results: [], cache_time: 0, is_personal: false });
   });
 
   it('gives a guest the best one, or nothing', () => {

@@ -54,8 +54,12 @@ export function pushLines(look: Look, view: SubscriptionView): Html[] {
   return [
     ...(view.pausedUntil === undefined ? [] : [at(phrases.pausedUntil, view.pausedUntil)]),
     view.nextPushAt === undefined ? escapeHtml(phrases.nextPushUnknown) : at(phrases.nextPush, view.nextPushAt),
+    ...(onlyKeywords(view.subscription?.topics) ? [escapeHtml(phrases.keywordsOnly)] : []),
   ];
 }
+
+const onlyKeywords = (topics: Topics | undefined): boolean =>
+  topics !== undefined && !topics.everything && topics.regions.length === 0;
 
 /** What stands behind a command's name where several bots may hear it. */
 export const commandSuffix = (look: Look, where: Where): string => (where === 'private' ? '' : `@${look.botName}`);

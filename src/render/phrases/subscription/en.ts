@@ -34,6 +34,7 @@ export const enSubscription: SubscriptionPhrases = {
   nextPush: 'Next digest: ',
   nextPushUnknown: 'The next edition will be sent here.',
   pausedUntil: 'Paused until: ',
+  keywordsOnly: 'An edition in which no keyword turns up is not sent.',
   howToChange: at => `See and change: /mine${at}   Leave: /unsubscribe${at}`,
   howToSubscribe: at =>
     `Send /subscribe${at} for everything, or /subscribe${at} Guangdong fupin for these topics only.`,
@@ -98,6 +99,7 @@ export const enSubscription: SubscriptionPhrases = {
     allBut: regions => `All but ${regions}`,
     takeOff: topic => `✕ ${topic}`,
     returnSame: 'Subscribe to the same again',
+    putBack: 'Put back',
     asKeyword: keyword => `Keyword “${keyword}”`,
     addToGroup: 'Add to a group',
     addToChannel: 'Add to a channel',

@@ -41,6 +41,8 @@ export interface SubscriptionPhrases {
   nextPush: string;
   nextPushUnknown: string;
   pausedUntil: string;
+  /** Only keywords are wanted. */
+  keywordsOnly: string;
   /** How to change and leave; `at` is empty or @botname. */
   howToChange(at: string): string;
   howToSubscribe(at: string): string;
@@ -106,6 +108,7 @@ export interface SubscriptionPhrases {
     allBut(regions: string): string;
     takeOff(topic: string): string;
     returnSame: string;
+    putBack: string;
     asKeyword(keyword: string): string;
     addToGroup: string;
     addToChannel: string;

@@ -32,6 +32,7 @@ export const zhHansSubscription: SubscriptionPhrases = {
   nextPush: '下一次推送：',
   nextPushUnknown: '有新的一期就会推送到这里。',
   pausedUntil: '推送暂停到：',
+  keywordsOnly: '关键词没有出现的那一期不推送。',
   howToChange: at => `查看和修改：/mine${at}　退订：/unsubscribe${at}`,
   howToSubscribe: at => `发 /subscribe${at} 订阅全部，或者 /subscribe${at} 广东 扶贫 只订阅这些。`,
 
@@ -92,6 +93,7 @@ export const zhHansSubscription: SubscriptionPhrases = {
     allBut: regions => `除${regions}外都要`,
     takeOff: topic => `✕ ${topic}`,
     returnSame: '重新订阅同样的',
+    putBack: '加回来',
     asKeyword: keyword => `关键词“${keyword}”`,
     addToGroup: '加到群',
     addToChannel: '加到频道',
