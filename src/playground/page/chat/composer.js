@@ -169,7 +169,8 @@ export function createComposer(view) {
         ),
       ),
     );
-    input.placeholder = keyboard?.input_field_placeholder ?? words.message;
+    input.placeholder =
+      keyboard?.input_field_placeholder ?? (store.chatNow().type === 'channel' ? words.asChannel : words.message);
   };
 
   const redraw = () => {

@@ -50,6 +50,8 @@ export function openMessageMenu(anchor, message, view) {
 function selectionIn(id) {
   const selection = getSelection();
   const text = selection?.toString().trim();
-  const text_ = document.querySelector(`[data-id="${id}"] .text`);
-  return text && text_?.contains(selection.anchorNode) && text_.contains(selection.focusNode) ? text : undefined;
+  const shownText = document.querySelector(`[data-id="${id}"] .text`);
+  return text && shownText?.contains(selection.anchorNode) && shownText.contains(selection.focusNode)
+    ? text
+    : undefined;
 }

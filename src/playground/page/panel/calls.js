@@ -54,7 +54,7 @@ export function createCalls({ store }) {
     details.addEventListener('toggle', () => {
       if (!details.open || details.children.length > 1) return;
       details.append(h('h4', {}, words.params), json(call.params));
-      if (call.files.length > 0) details.append(h('h4', {}, words.files_), json(call.files));
+      if (call.files.length > 0) details.append(h('h4', {}, words.uploads), json(call.files));
       if (call.response) details.append(h('h4', {}, words.answer), json(call.response));
     });
     return h('li', {}, details);
