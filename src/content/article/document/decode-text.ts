@@ -26,38 +26,31 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
 }
 
 function decodeUnmarked(bytes: Uint8Array): string {
-  const utf16 = unmarkedUtf16(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // Not clean UTF-8: an older Chinese encoding, or UTF-8 with a wound such as a character cut in half.
-    const guesses = ['gb18030', 'utf-8', 'big5'].map(encoding => new TextDecoder(encoding).decode(bytes));
-    return guesses.reduce((best, guess) => (score(guess) > score(best) ? guess : best));
+  const guesses: string[] = [];
+  // Zero bytes stand in no text but UTF-16, where they are half of each digit and line break.
+  if (bytes.subarray(0, SAMPLE).filter(byte => byte === 0).length >= 4) guesses.push('utf-16le', 'utf-16be');
+  else {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      // Not clean UTF-8: an older Chinese encoding, or UTF-8 with a wound such as a character cut in half.
+    }
   }
-}
-
-/** UTF-16 without its mark: line breaks and digits put a zero byte into every second place. */
-function unmarkedUtf16(bytes: Uint8Array): string | undefined {
-  const zeros: [number, number] = [0, 0];
-  const sample = Math.min(bytes.length, SAMPLE) & ~1;
-  for (let at = 0; at < sample; at += 1) if (bytes[at] === 0) zeros[at % 2]! += 1;
-  const [even, odd] = zeros;
-  if (even + odd < 4 || (even > 0 && odd > 0 && Math.min(even, odd) * 20 > Math.max(even, odd))) return undefined;
-  return even > odd ? 'utf-16be' : 'utf-16le';
+  const texts = [...guesses, 'gb18030', 'utf-8', 'big5'].map(encoding => new TextDecoder(encoding).decode(bytes));
+  return texts.reduce((best, text) => (score(text) > score(best) ? text : best));
 }
 
 /** More common characters and fewer broken ones make a likelier reading. */
 function score(text: string): number {
   const sample = text.slice(0, SAMPLE);
   const common = sample.match(COMMON)?.length ?? 0;
-  return (common - 3 * (sample.match(/\uFFFD/g)?.length ?? 0)) / (sample.length || 1);
+  return (common - 3 * (sample.match(/[\0\uFFFD]/g)?.length ?? 0)) / (sample.length || 1);
 }
 
-/** At most one character in fifty may be broken, a control character or of private use. */
+/** At most one character in fifty, and one more, may be broken, a control character or of private use. */
 function looksLikeText(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: counting them is the point
   const odd = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F\uE000-\uF8FF\uFFFD]/g)?.length ?? 0;
-  return odd * 50 <= sample.length;
+  return (odd - 1) * 50 <= sample.length;
 }

@@ -1,12 +1,16 @@
 // A Word file (.docx) → HTML for the reader of articles, by mammoth. Size and soundness are checked before anything is
 // unpacked; every refusal is one Problem.
 import type { Problem } from '../../problem.ts';
-import { readZipDirectory, unpacksAsClaimed } from './zip-directory.ts';
+import { readZipDirectory, unpackEntry, type ZipEntry } from './zip-directory.ts';
 
 /** An article of 5 MB of text unpacks to less; pictures hardly grow by unpacking. */
-export const LARGEST_UNPACKED = 32_000_000;
-/** The text part alone: mammoth takes about a second for 5 MB of it. */
-export const LARGEST_TEXT_PART = 8_000_000;
+const LARGEST_UNPACKED = 32_000_000;
+/** All parts of markup together; the markup of a weekly article has some 300 kB. */
+const LARGEST_MARKUP = 6_000_000;
+/** mammoth takes a second for so many. */
+const MOST_TAGS = 200_000;
+/** Each part declares some thirty; nested, their cost grows with the square. */
+const MOST_NAMESPACES = 2000;
 
 const MAIN_PART = 'word/document.xml';
 
@@ -47,17 +51,30 @@ function refuse(bytes: Uint8Array): Problem | undefined {
       got: got.join(', ').slice(0, 200),
     };
   }
-  const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
-  const textPart = entries.reduce(
-    (most, entry) => (/\.(?:xml|rels)$/i.test(entry.name) ? Math.max(most, entry.size) : most),
-    0,
-  );
-  if (unpacked > LARGEST_UNPACKED || textPart > LARGEST_TEXT_PART) {
-    const message = 'The Word file unpacks to more than an article can have.';
-    const expected = `at most ${LARGEST_UNPACKED / 1e6} MB unpacked and ${LARGEST_TEXT_PART / 1e6} MB of text`;
-    return { code: 'document-too-large', message, expected, got: `${(unpacked / 1e6).toFixed(1)} MB` };
+  const size = (list: readonly ZipEntry[]) => list.reduce((sum, entry) => sum + entry.size, 0);
+  const markup = entries.filter(entry => /\.(?:xml|rels)$/i.test(entry.name));
+  if (size(entries) > LARGEST_UNPACKED || size(markup) > LARGEST_MARKUP) return tooLarge(`${size(entries)} bytes`);
+  let tags = 0;
+  let namespaces = 0;
+  for (const entry of entries) {
+    const unpacked = unpackEntry(bytes, entry);
+    if (!unpacked) return damaged();
+    if (!markup.includes(entry)) continue;
+    const xml = Buffer.from(unpacked).toString('latin1');
+    tags += xml.split('<').length;
+    namespaces += xml.split('xmlns').length;
   }
-  return entries.every(entry => entry.size === 0 || unpacksAsClaimed(bytes, entry)) ? undefined : damaged();
+  return tags > MOST_TAGS || namespaces > MOST_NAMESPACES ? tooLarge(`${tags} tags`) : undefined;
+}
+
+function tooLarge(got: string): Problem {
+  const expected = `at most ${LARGEST_UNPACKED / 1e6} MB unpacked, ${LARGEST_MARKUP / 1e6} MB and ${MOST_TAGS} tags of it text`;
+  return {
+    code: 'document-too-large',
+    message: 'The Word file unpacks to more than an article can have.',
+    expected,
+    got,
+  };
 }
 
 function damaged(): Problem {

@@ -45,20 +45,21 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] | undefined {
   return entries;
 }
 
-/** True when the entry unpacks to exactly the size it claims; never makes more than that of it. */
-export function unpacksAsClaimed(bytes: Uint8Array, entry: ZipEntry): boolean {
+/** The entry unpacked; undefined when that is not exactly the size it claims. Never makes more than that of it. */
+export function unpackEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array | undefined {
   const { headerAt, packedSize, size, method } = entry;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (headerAt + 30 > bytes.length || view.getUint32(headerAt, true) !== HEADER_SIGNATURE) return false;
+  if (headerAt + 30 > bytes.length || view.getUint32(headerAt, true) !== HEADER_SIGNATURE) return undefined;
   const start = headerAt + 30 + view.getUint16(headerAt + 26, true) + view.getUint16(headerAt + 28, true);
-  if (start + packedSize > bytes.length) return false;
-  if (method === 0) return packedSize === size;
-  if (method !== 8) return false;
+  const packed = bytes.subarray(start, start + packedSize);
+  if (packed.length < packedSize) return undefined;
+  if (method === 0) return packedSize === size ? packed : undefined;
+  if (method !== 8) return undefined;
   try {
-    const packed = bytes.subarray(start, start + packedSize);
-    return inflateRawSync(packed, { maxOutputLength: size + 1, finishFlush: constants.Z_SYNC_FLUSH }).length === size;
+    const unpacked = inflateRawSync(packed, { maxOutputLength: size + 1, finishFlush: constants.Z_SYNC_FLUSH });
+    return unpacked.length === size ? unpacked : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
