@@ -1,7 +1,7 @@
 // Joins all rooms into the running bot: what is started in which order, what is handed to whom, and what is stopped when.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AdminParts } from './bot/admin/admin-parts.ts';
-import { answerAdminCommand, answerAdminPress } from './bot/admin/answer.ts';
+import { createAdminDoor } from './bot/admin/answer.ts';
 import { createBot } from './bot/bot.ts';
 import { commandMenu } from './bot/commands.ts';
 import type { Clock } from './clock.ts';
@@ -134,16 +134,15 @@ export async function startApp(parts: AppParts): Promise<App> {
     delivery,
     editions,
     telegram,
+    lookOf,
     metrics,
+    onLateFault: fault('bot', 'later work failed'),
     onFault(error, request) {
       metrics.fault('bot');
       log.error('request failed', { update: request.update, kind: request.kind, error });
     },
   });
-  const bot = createBot(botParts, {
-    command: (look, request) => answerAdminCommand(botParts, look, request),
-    press: (look, request, action) => answerAdminPress(botParts, look, request, action),
-  });
+  const bot = createBot(botParts, createAdminDoor(botParts));
   editionsChanged = () => void delivery.digests.editionsChanged().catch(fault('digests', 'due times not looked at'));
 
   const http = createHttpServer({

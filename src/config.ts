@@ -77,6 +77,7 @@ export const SETTINGS = [
     schema: webUrl(['https:', 'http:']).transform(url => url.replace(/\/+$/, '')),
   },
   { name: 'ADMIN_IDS', default: '', example: '123456789, 987654321', schema: ids },
+  { name: 'EDITOR_IDS', default: '', example: '123456789, 987654321', schema: ids },
   {
     name: 'DATABASE_URL',
     default: DEFAULT_DATABASE,

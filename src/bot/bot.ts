@@ -2,6 +2,7 @@
 import { type AdminAction, isAdminAction } from '../render/admin-actions.ts';
 import { createLook, finishNotice, type Look, languageFor, languageOfWords } from '../render/look.ts';
 import { renderJoined, renderWords } from '../render/messages/pages.ts';
+import type { PublishAction } from '../render/publish-actions.ts';
 import type { Reply } from '../render/reply.ts';
 import { isSubscriptionAction } from '../render/subscription-actions.ts';
 import { answerAction } from './actions.ts';
@@ -28,10 +29,15 @@ export interface Bot {
   handle(request: Request): Promise<Reply[]>;
 }
 
-/** What admins may do (admin/answer.ts); undefined: not for this person, who is answered as if it did not exist. */
+/** What admins and editors may do (admin/answer.ts); undefined: not for this person, who is answered as if it did not exist. */
 export interface AdminDoor {
   command(look: Look, request: Extract<Request, { kind: 'command' }>): Promise<Reply[] | undefined>;
-  press(look: Look, request: Extract<Request, { kind: 'press' }>, action: AdminAction): Promise<Reply[] | undefined>;
+  text(look: Look, request: Extract<Request, { kind: 'text' }>): Promise<Reply[] | undefined>;
+  press(
+    look: Look,
+    request: Extract<Request, { kind: 'press' }>,
+    action: AdminAction | PublishAction,
+  ): Promise<Reply[] | undefined>;
 }
 
 export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
@@ -43,6 +49,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   async function answer(request: Request, look: Look): Promise<Reply[]> {
     switch (request.kind) {
       case 'text': {
+        const awaited = await admins?.text(look, request);
+        if (awaited) return awaited;
         const plain = plainWords(request.text);
         if (plain) return answerSubscription(parts, look, request, plain.name, plain.rest);
         const history = historyWords(request.text);
@@ -87,7 +95,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
     if (action && isSubscriptionAction(action)) {
       return (await answerSubscriptionPress(parts, look, request, action)) ?? stale;
     }
-    if (action && isAdminAction(action)) return (await admins?.press(look, request, action)) ?? stale;
+    if (action && (isAdminAction(action) || action.do === 'publish'))
+      return (await admins?.press(look, request, action)) ?? stale;
     const replies = action ? await answerAction(parts, look, action, listedCommands()) : [];
     return replies.length > 0 ? replies : stale;
   }

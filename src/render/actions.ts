@@ -2,11 +2,13 @@
 // Long words do not fit; bot/ keeps them in the store and an Action carries their key.
 import type { EditionId, RegionId } from '../content/edition.ts';
 import { type AdminAction, decodeAdminAction, encodeAdminAction } from './admin-actions.ts';
+import { decodePublishAction, encodePublishAction, type PublishAction } from './publish-actions.ts';
 import { decodeSubscriptionAction, encodeSubscriptionAction, type SubscriptionAction } from './subscription-actions.ts';
 
 export type Action =
   | SubscriptionAction
   | AdminAction
+  | PublishAction
   /** A region's brief, from one edition or its newest. */
   | { do: 'brief'; region: RegionId; edition?: EditionId }
   /** The overview of one edition or the newest. */
@@ -52,6 +54,8 @@ export function encodeAction(action: Action): string {
     case 'draft-audience':
     case 'push':
       return encodeAdminAction(action);
+    case 'publish':
+      return encodePublishAction(action);
     default:
       return encodeSubscriptionAction(action);
   }
@@ -60,6 +64,7 @@ export function encodeAction(action: Action): string {
 /** The action of a callback_data, or undefined for anything we never made. Whether region, edition or page exist is the handler's to check. */
 export function decodeAction(data: string): Action | undefined {
   if (data.startsWith('!')) return decodeAdminAction(data);
+  if (data.startsWith('^')) return decodePublishAction(data);
   const [code, ...rest] = data.split(':');
   const [first = '', second = ''] = rest;
   switch (code) {

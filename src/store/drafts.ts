@@ -19,6 +19,8 @@ export interface DraftsTable {
   /** Prepares; the author's open drafts of this kind are replaced. */
   open(draft: { author: number; kind: string; payload: unknown; dueAt?: number }): Promise<Draft>;
   get(id: number): Promise<Draft | undefined>;
+  /** The author's open draft of a kind. */
+  current(author: number, kind: string): Promise<Draft | undefined>;
   /** Changes what an open draft holds; false when it is not open. */
   change(id: number, payload: unknown): Promise<boolean>;
   /** Ends an open draft; undefined when somebody ended it before. */
@@ -56,6 +58,16 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
       }),
     async get(id) {
       const row = await db.selectFrom('drafts').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toDraft(row);
+    },
+    async current(author, kind) {
+      const row = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('author', '=', author)
+        .where('kind', '=', kind)
+        .where('state', '=', 'open')
+        .executeTakeFirst();
       return row && toDraft(row);
     },
     async change(id, payload) {

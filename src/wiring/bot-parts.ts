@@ -9,7 +9,7 @@ import { EVERYTHING } from '../content/topics.ts';
 import { mentions } from '../delivery/compose.ts';
 import { planDigest } from '../delivery/plan-digest.ts';
 import type { Metrics } from '../metrics.ts';
-import { createLook, languageFor } from '../render/look.ts';
+import { createLook, type Look, languageFor } from '../render/look.ts';
 import { renderDigest } from '../render/messages/digest.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
@@ -30,12 +30,17 @@ export interface BotPartsSources {
   editions: FollowedEditions;
   telegram: TelegramRoom;
   metrics: Metrics;
+  /** A chat's language and names. */
+  lookOf(chat: number): Promise<Look>;
+  /** Something that was to happen later failed. */
+  onLateFault(error: unknown): void;
   onFault(error: unknown, request: Request): void;
 }
 
 export function createBotParts(sources: BotPartsSources): AdminParts {
   const { config, store, clock, book, archive, search, delivery, telegram, metrics } = sources;
   const admins = new Set(config.ADMIN_IDS);
+  const editors = new Set(config.EDITOR_IDS);
 
   async function isChatAdmin(chat: number, person: number): Promise<boolean> {
     try {
@@ -106,6 +111,13 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     onFault: sources.onFault,
 
     isAdmin: person => admins.has(person),
+    isEditor: person => editors.has(person),
+    download: telegram.download,
+    show: (chat, reply) => telegram.show({ chat }, reply),
+    async tellAdmins(reply) {
+      for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
+    },
+    after: (ms, run) => clock.after(ms, () => void run().catch(sources.onLateFault)),
     store,
     onceWith: store.once,
     wakePushing: delivery.pushing.wake,

@@ -1,11 +1,25 @@
 // What the handlers for admins work with, beside what all handlers have.
 import type { Digest } from '../../content/topics.ts';
+import type { Look } from '../../render/look.ts';
+import type { Reply } from '../../render/reply.ts';
 import type { Store, Tables } from '../../store/open.ts';
 import type { BotParts } from '../parts.ts';
 import type { Request } from '../request.ts';
 
 export interface AdminParts extends BotParts {
   isAdmin(person: number): boolean;
+  /** May prepare editions, which an admin confirms. Admins may too. */
+  isEditor(person: number): boolean;
+  /** A file somebody sent, at most so many bytes of it; never rejects. */
+  download(
+    file: string,
+    maxBytes: number,
+  ): Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'tooBig' } | { kind: 'failed' }>;
+  /** Shows a reply in a chat that did not ask for it; never rejects. */
+  show(chat: number, reply: Reply): Promise<void>;
+  tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void>;
+  /** Runs after so many milliseconds, unless cancelled; what it throws is reported. */
+  after(ms: number, run: () => Promise<void>): () => void;
   store: Pick<Store, 'drafts' | 'pushes' | 'audit' | 'chats' | 'subscriptions' | 'searches' | 'runs' | 'editions'>;
   /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
   onceWith<T>(
@@ -18,6 +32,11 @@ export interface AdminParts extends BotParts {
   refreshEditions(): Promise<void>;
   /** The digest of the newest edition for whoever wants everything. */
   fullDigest(): Digest | undefined;
+}
+
+/** The admin or editor a request comes from; see adminOf. */
+export function editorOf(parts: Pick<AdminParts, 'isAdmin' | 'isEditor'>, request: Request): number | undefined {
+  return adminOf({ isAdmin: person => parts.isAdmin(person) || parts.isEditor(person) }, request);
 }
 
 /** The admin a request comes from: only the person itself, never a chat it speaks for, never words passed on. */

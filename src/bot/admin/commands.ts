@@ -25,14 +25,14 @@ type Run = (parts: AdminParts, look: Look, request: CommandRequest, admin: numbe
 
 export const ADMIN_COMMANDS: Readonly<Record<string, Run>> = {
   broadcast: prepareBroadcast,
-  digest: prepareDigest,
+  digest: (parts, look, _, admin) => prepareDigest(parts, look, admin),
   retract: prepareRetract,
   stats: showStats,
   deliveries: showDeliveries,
 };
 
 /** /digest: the newest edition as everybody sees it, and a button that pushes it to whoever has not had it. */
-async function prepareDigest(parts: AdminParts, look: Look, _: CommandRequest, admin: number): Promise<Reply[]> {
+export async function prepareDigest(parts: AdminParts, look: Look, admin: number): Promise<Reply[]> {
   const digest = parts.fullDigest();
   if (!digest) return [renderWords(look, look.phrases.noEditionYet)];
   const edition = digest.edition.id;

@@ -1,0 +1,104 @@
+// Presses on an editor's card. What a confirm does is one transaction with the update that brought it: nothing half-published
+// is ever seen, and of two confirms one wins.
+
+import { createArchive } from '../../content/archive.ts';
+import type { Look } from '../../render/look.ts';
+import { adminPhrases, renderAdminWords } from '../../render/messages/admin.ts';
+import { renderWeek } from '../../render/messages/overview.ts';
+import { renderDraftEntries } from '../../render/messages/publish.ts';
+import { publishPhrases } from '../../render/phrases/admin/publish-phrases.ts';
+import type { PublishAction } from '../../render/publish-actions.ts';
+import type { Reply } from '../../render/reply.ts';
+import type { Draft } from '../../store/drafts.ts';
+import type { Request } from '../request.ts';
+import type { AdminParts } from './admin-parts.ts';
+import { prepareDigest } from './commands.ts';
+import { settle } from './publish.ts';
+import { editionOf, type PublishPayload, readDraft, showPublishCard } from './publish-draft.ts';
+
+type Press = Extract<Request, { kind: 'press' }>;
+
+export async function pressPublish(
+  parts: AdminParts,
+  look: Look,
+  request: Press,
+  action: PublishAction,
+  person: number,
+): Promise<Reply[]> {
+  const words = publishPhrases(look.language);
+  const notice = (text: string): Reply[] => [{ kind: 'notice', text: look.say(text), alert: true }];
+  const isAdmin = parts.isAdmin(person);
+  const draft = await parts.store.drafts.get(action.draft);
+  if (draft?.kind !== 'publish') return notice(look.phrases.staleButton);
+  if (!isAdmin && draft.author !== person) return notice(look.phrases.staleButton);
+  if (action.choose === 'push')
+    return isAdmin && draft.state === 'confirmed'
+      ? prepareDigest(parts, look, person)
+      : notice(look.phrases.staleButton);
+  if (draft.state !== 'open') {
+    return notice(draft.state === 'replaced' ? adminPhrases(look).replaced : adminPhrases(look).alreadyDecided);
+  }
+  const payload = draft.payload as PublishPayload;
+  const edition = editionOf(readDraft(parts, payload));
+  switch (action.choose) {
+    case 'enough':
+      return settle(parts, look, draft);
+    case 'week':
+      await parts.store.drafts.change(draft.id, { ...payload, waitingFor: 'week' } satisfies PublishPayload);
+      return [renderAdminWords(look, words.askWeek)];
+    case 'preview': {
+      if (!edition) return notice(words.cannotPublish);
+      const others = parts.archive().editions.filter(one => one.id !== edition.id);
+      const shown = renderWeek(look, createArchive([...others, edition]), edition);
+      return [shown.kind === 'message' ? { kind: 'message', parts: shown.parts } : shown];
+    }
+    case 'entries':
+      return edition ? [renderDraftEntries(look, edition)] : notice(words.cannotPublish);
+    case 'replace': {
+      if (!isAdmin) return notice(look.phrases.staleButton);
+      const changed: PublishPayload = { ...payload, replace: true };
+      await parts.store.drafts.change(draft.id, changed);
+      return [await showPublishCard(parts, look, draft.id, changed, { deciding: true, inPlace: true })];
+    }
+    case 'cancel':
+      await parts.onceWith(request.update, async tables => {
+        if (await tables.drafts.close(draft.id, 'cancelled')) {
+          await tables.audit.record({ actor: person, action: 'publish cancelled', detail: { draft: draft.id } });
+        }
+      });
+      return [renderAdminWords(look, words.cancelled, { inPlace: true })];
+    case 'confirm':
+      return isAdmin ? confirm(parts, look, request, draft, person) : notice(look.phrases.staleButton);
+  }
+}
+
+async function confirm(parts: AdminParts, look: Look, request: Press, draft: Draft, admin: number): Promise<Reply[]> {
+  const words = publishPhrases(look.language);
+  const payload = draft.payload as PublishPayload;
+  const edition = editionOf(readDraft(parts, payload));
+  if (!edition) return [await showPublishCard(parts, look, draft.id, payload, { deciding: true, inPlace: true })];
+  const current = (await parts.store.editions.current(edition.id))?.number ?? 0;
+  if (current !== (payload.base ?? 0)) {
+    // Somebody published this week meanwhile: what this draft would change has to be seen first.
+    return settle(parts, look, draft);
+  }
+  const done = await parts.onceWith(request.update, async tables => {
+    if (!(await tables.drafts.close(draft.id, 'confirmed'))) return undefined;
+    const revision = await tables.editions.publishRevision({ edition, origin: 'chat', author: draft.author });
+    await tables.audit.record({
+      actor: admin,
+      action: 'published',
+      detail: { draft: draft.id, edition: edition.id, revision: revision.number },
+    });
+    return revision;
+  });
+  if (!done.done) return [];
+  if (!done.value) return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
+  await parts.refreshEditions();
+  return [
+    renderAdminWords(look, words.published(edition.id, done.value.number ?? 1), {
+      inPlace: true,
+      keyboard: [[{ text: words.buttons.pushNow, action: { do: 'publish', draft: draft.id, choose: 'push' } }]],
+    }),
+  ];
+}

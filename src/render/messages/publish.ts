@@ -1,0 +1,144 @@
+// An editor's card: what was read from an article, what is wrong with it, what it changes, and the one button that publishes it.
+
+import type { EditionChanges } from '../../content/compare-editions.ts';
+import type { Edition, EditionId, RegionId } from '../../content/edition.ts';
+import type { Problem } from '../../content/problem.ts';
+import { bold, escapeHtml } from '../html.ts';
+import { finishMessage, inRows, type Look } from '../look.ts';
+import { publishPhrases } from '../phrases/admin/publish-phrases.ts';
+import { describeProblem } from '../problem-text.ts';
+import type { PublishChoice } from '../publish-actions.ts';
+import type { Button, Html, Reply } from '../reply.ts';
+
+/** Problems listed one by one. */
+const LISTED = 12;
+
+export interface PublishCard {
+  draft: number;
+  title: string;
+  /** Absent while the week is unknown or the article has errors. */
+  edition: Edition | undefined;
+  regions: readonly RegionId[];
+  entries: number;
+  headlineOnly: readonly RegionId[];
+  doubled: readonly RegionId[];
+  errors: readonly Problem[];
+  warnings: readonly Problem[];
+  /** Against what readers see of this week now; absent where they see nothing. */
+  changes?: EditionChanges;
+  /** Most of it differs from what readers see of this week: the plain confirm is not offered. */
+  mostDiffers: boolean;
+  /** Chats that did not get this edition, and when they would, in words. */
+  push?: { chats: number; next: string };
+  /** Stands above, such as whose draft it is. */
+  note?: string;
+  /** Without the buttons that decide: for an editor, whose draft an admin confirms. */
+  deciding: boolean;
+}
+
+export function renderPublishCard(look: Look, card: PublishCard, inPlace = false): Reply {
+  const words = publishPhrases(look.language);
+  const { edition, draft } = card;
+  const names = (ids: readonly RegionId[]) => look.regions(ids);
+  const present = new Set(card.regions);
+  const missing = look.book.regions.map(region => region.id).filter(id => !present.has(id));
+  const button = (text: string, choose: PublishChoice, style?: 'success' | 'primary'): Button => ({
+    text,
+    ...(style && { style }),
+    action: { do: 'publish', draft, choose },
+  });
+  const facts = [
+    words.counts(present.size, look.book.regions.length, card.entries),
+    ...(missing.length > 0 && present.size > 0 ? [words.missing(names(missing))] : []),
+    ...(card.headlineOnly.length > 0 ? [words.headlineOnly(card.headlineOnly.length, names(card.headlineOnly))] : []),
+    ...(card.doubled.length > 0 ? [words.doubled(names(card.doubled))] : []),
+  ];
+  const ready = edition !== undefined && card.errors.length === 0;
+  const confirm = ready && card.deciding && !card.mostDiffers;
+  return finishMessage(look, {
+    blocks: [
+      ...(card.note ? [escapeHtml(card.note)] : []),
+      `${bold(words.title)}\n${escapeHtml(card.title || words.noTitle)}\n${escapeHtml(edition ? `${edition.id} · ${look.week(edition)}` : words.weekUnknown)}`,
+      escapeHtml(facts.join('\n')),
+      ...problemBlock(look, words.errors, card.errors),
+      ...problemBlock(look, words.warnings, card.warnings),
+      ...changeBlock(look, card, edition?.id),
+      ...(ready && card.push ? [escapeHtml(words.notYetPushed(card.push.chats, card.push.next))] : []),
+      ...(card.errors.length > 0 ? [escapeHtml(words.cannotPublish)] : []),
+    ],
+    keyboard: [
+      [
+        ...(confirm && edition ? [button(words.buttons.confirm(edition.id), 'confirm', 'success')] : []),
+        ...(ready && card.deciding && card.mostDiffers && edition
+          ? [button(words.buttons.replace(edition.id), 'replace')]
+          : []),
+        button(words.buttons.cancel, 'cancel'),
+      ],
+      ...inRows(
+        [
+          ...(ready ? [button(words.buttons.preview, 'preview'), button(words.buttons.entries, 'entries')] : []),
+          ...(card.entries > 0 ? [button(words.buttons.week, 'week')] : []),
+        ],
+        3,
+      ),
+    ],
+    ...(inPlace && { inPlace }),
+  });
+}
+
+function problemBlock(look: Look, head: string, problems: readonly Problem[]): Html[] {
+  if (problems.length === 0) return [];
+  const lines = problems.slice(0, LISTED).map(problem => `• ${escapeHtml(describeProblem(problem, look.language))}`);
+  const rest = problems.length - LISTED;
+  if (rest > 0) lines.push(escapeHtml(publishPhrases(look.language).more(rest)));
+  return [`${bold(head)}\n${lines.join('\n')}`];
+}
+
+function changeBlock(look: Look, { changes, mostDiffers }: PublishCard, id: EditionId | undefined): Html[] {
+  if (!changes || id === undefined) return [];
+  const words = publishPhrases(look.language);
+  const { added, changed, removed, unchanged } = changes;
+  const same = added.length + changed.length + removed.length === 0;
+  const lines = [
+    words.replaces(id),
+    same
+      ? words.nothingChanges
+      : words.changes(look.regions(added), look.regions(changed), look.regions(removed), unchanged.length),
+    ...(mostDiffers ? [words.mostDiffers(id)] : []),
+  ];
+  return [escapeHtml(lines.join('\n'))];
+}
+
+/** All entries of a draft in full, as they will be read. */
+export function renderDraftEntries(look: Look, edition: Edition): Reply {
+  return finishMessage(look, {
+    blocks: [
+      `${bold(look.week(edition))}`,
+      ...edition.entries.map(entry => {
+        const head = `${bold(look.region(entry.region))}　${bold(entry.headline)}`;
+        return entry.body === '' ? head : `${head}\n${escapeHtml(entry.body)}`;
+      }),
+    ],
+  });
+}
+
+/** Pieces are being gathered; the button says that all are there. */
+export const renderGathering = (
+  look: Look,
+  draft: number,
+  pieces: number,
+  characters: number,
+  inPlace = false,
+): Reply => {
+  const words = publishPhrases(look.language);
+  return finishMessage(look, {
+    blocks: [escapeHtml(words.gathering(pieces, characters))],
+    keyboard: [
+      [
+        { text: words.buttons.enough, style: 'primary', action: { do: 'publish', draft, choose: 'enough' } },
+        { text: words.buttons.cancel, action: { do: 'publish', draft, choose: 'cancel' } },
+      ],
+    ],
+    ...(inPlace && { inPlace }),
+  });
+};
