@@ -129,26 +129,27 @@ function foldTable(): Uint16Array {
   return built;
 }
 
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+let units = new Uint16Array(4096);
+
 /** Folds for comparing: the result has the same length, unit by unit. `臺灣ＧＤＰ` becomes `台湾gdp`. */
 export function foldText(text: string): string {
   const fold = foldTable();
+  const { length } = text;
+  if (units.length < length) units = new Uint16Array(length * 2);
   let changed = false;
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     const folded = fold[unit]!;
     units[i] = folded;
     if (folded !== unit) changed = true;
   }
-  if (!changed) return text;
-  let out = '';
-  const STEP = 8192;
-  for (let i = 0; i < units.length; i += STEP) out += String.fromCharCode(...units.subarray(i, i + STEP));
-  return out;
+  return changed ? utf16.decode(units.subarray(0, length)) : text;
 }
 
 /** Fillers and blanks that are no format characters by their Unicode category but show nothing all the same. */
-const BLANK = /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
+const BLANK =
+  /\u034f|[\u115f\u1160]|\u17b4|\u17b5|[\u180b-\u180f]|\u2800|\u3164|\uffa0|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 
 /**
  * A message as typed made plain for reading and echoing: NFKC, no invisible, directional, control or half characters, no
@@ -160,7 +161,7 @@ export function cleanText(raw: string): string {
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(BLANK, '')
-    .replace(/(?<=\p{Script=Han}\p{M}*)\p{M}/gu, '')
+    .replace(/(\p{Script=Han})\p{M}+/gu, '$1')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[\p{L}]+/gu, unmaskLatin)
     .trim();

@@ -2,10 +2,11 @@
 // read is decided in query/, how it is shown in render/.
 import type { Archive } from '../content/archive.ts';
 import type { Edition, EditionId, IsoDate, RegionId } from '../content/edition.ts';
+import { foldText } from '../content/normalize.ts';
 import type { Answer, Brief, Hit, Query, RegionMatch } from './answer-types.ts';
 import type { HitFilter, KeywordSearch } from './keywords.ts';
-import type { Message } from './query/read-message.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
+import type { Message } from './query/read-message.ts';
 import type { Guess, ReadWords, SearchWord } from './query/read-words.ts';
 import { weekAround } from './time/parse-time.ts';
 
@@ -39,18 +40,30 @@ export function answerQuery(input: AnswerInput): Answer {
   if (regions.length > 0) {
     answer.suggest = answer.suggest.filter(id => !regions.includes(id));
     fillBriefs(answer, regions, edition, archive);
-    answer.hits = words.length > 0 ? searchWords(store, words, filterOf(edition, parsed, regions)) : placeHits(store, matches);
+    answer.hits =
+      words.length > 0
+        ? searchWords(store, words, filterOf(edition, parsed, regions))
+        : placeHits(store, matches, edition ?? archive.newest);
     return answer;
   }
+  // Search words beside a place that is not covered (香港经济) would only bring other places' news.
+  if (answer.uncovered.length > 0) return { ...answer, kind: answer.suggest.length > 0 ? 'choice' : 'uncovered' };
   if (words.length > 0) answer.hits = searchWords(store, words, filterOf(edition, parsed));
-  if (answer.hits.length > 0) return { ...answer, kind: 'results' };
   if (parsed.names.open.length > 0) return { ...answer, kind: 'choice' };
+  if (answer.hits.length > 0) return { ...answer, kind: 'results' };
   if (answer.suggest.length > 0) return { ...answer, kind: 'choice' };
-  if (answer.uncovered.length > 0) return { ...answer, kind: 'uncovered' };
-  if (parsed.smallTalk) return parsed.runs.some(run => run.news) ? newestEdition(answer, archive) : { ...answer, kind: 'smallTalk' };
-  if (parsed.time && read.words.length === 0) return { ...answer, kind: 'edition' };
+  if (parsed.smallTalk)
+    return parsed.runs.some(run => run.news) ? newestEdition(answer, archive) : { ...answer, kind: 'smallTalk' };
+  if (parsed.time && read.words.length === 0) return answerTime(answer, input);
   answer.suggest = unique(parsed.names.near);
   return answer;
+}
+
+/** Only a time was named. Where we have no edition of it, the texts may still speak of it: 2020年. */
+function answerTime(answer: Answer, { store, parsed }: AnswerInput): Answer {
+  const typed = parsed.time?.mention.typed ?? '';
+  const hits = answer.edition || parsed.time?.mention.kind !== 'span' ? [] : store.search([[foldText(typed)]], 1);
+  return hits.length > 0 ? { ...answer, kind: 'results', hits } : { ...answer, kind: 'edition' };
 }
 
 /** Answers `/search WORDS`: hits only, in the regions named if any; a region alone gives its entries, newest first. */
@@ -66,7 +79,8 @@ export function answerFind(input: AnswerInput): Answer {
   if (readAs.length > 0) answer.query.readAs = readAs;
   if (words.length > 0) answer.hits = searchWords(store, words, filterOf(answer.edition, parsed, regions));
   else if (regions.length > 0 && read.words.length === 0) answer.hits = entriesOf(archive, regions, answer.edition);
-  answer.suggest = answer.hits.length > 0 ? [] : unique([...parsed.names.open, ...read.guesses.flatMap(guess => guess.regions)]);
+  answer.suggest =
+    answer.hits.length > 0 ? [] : unique([...parsed.names.open, ...read.guesses.flatMap(guess => guess.regions)]);
   return { ...answer, kind: answer.hits.length > 0 ? 'results' : 'nothing' };
 }
 
@@ -111,7 +125,12 @@ function orderMatches(matches: readonly RegionMatch[], guesses: readonly Guess[]
     });
 }
 
-function fillBriefs(answer: Answer, regions: readonly RegionId[], edition: Edition | undefined, archive: Archive): void {
+function fillBriefs(
+  answer: Answer,
+  regions: readonly RegionId[],
+  edition: Edition | undefined,
+  archive: Archive,
+): void {
   answer.kind = 'briefs';
   const wanted = edition ?? archive.newest;
   for (const region of regions) {
@@ -148,10 +167,11 @@ function searchWords(store: KeywordSearch, words: readonly SearchWord[], filter:
   return free.length > 0 ? store.search(free, 1, filter) : [];
 }
 
-/** A place answered by its region may be named in other entries too. */
-function placeHits(store: KeywordSearch, matches: readonly RegionMatch[]): Hit[] {
-  const places = matches.filter(match => match.how === 'place' && match.as && match.as.length > 1);
-  return places.length === 1 && matches.length === 1 ? store.search([[places[0]!.as!]], 1) : [];
+/** A place answered by its region may be named in other entries of the same edition. */
+function placeHits(store: KeywordSearch, matches: readonly RegionMatch[], edition: Edition | undefined): Hit[] {
+  const [only, ...others] = matches;
+  if (!edition || others.length > 0 || only?.how !== 'place' || !only.as) return [];
+  return store.search([[only.as]], 1, { edition: edition.id });
 }
 
 function entriesOf(archive: Archive, regions: readonly RegionId[], edition: Edition | undefined): Hit[] {
@@ -159,7 +179,9 @@ function entriesOf(archive: Archive, regions: readonly RegionId[], edition: Edit
   return editions
     .flatMap(one =>
       regions.flatMap(region =>
-        archive.entriesIn(one.id, region).map(entry => ({ edition: one.id, region, entry, terms: [], where: 'headline' as const })),
+        archive
+          .entriesIn(one.id, region)
+          .map(entry => ({ edition: one.id, region, entry, terms: [], where: 'headline' as const })),
       ),
     )
     .slice(0, 200);

@@ -49,7 +49,7 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
   /** Whether the spelling stands somewhere as a word of its own, not across the border of two others. */
   const standsAlone = (spelling: string): boolean => {
     for (const segment of index.segments) {
-      const { entries, tiers } = findWord(segment, spelling);
+      const { entries, tiers } = findWord(segment, spelling, undefined, 3);
       for (const entry of entries.slice(0, 3)) {
         const { headline, body } = segment.entries[entry]!;
         const text = tiers[entry] === TIER.headline ? headline : body;
@@ -59,7 +59,7 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
         for (const at of placesOf(text, spelling)) {
           const begins = breaks[at] ?? false;
           const ends = breaks[at + spelling.length] ?? false;
-          if ((begins && ends) || (word && (begins || ends))) return true;
+          if (begins && (ends || word)) return true;
         }
       }
     }
@@ -89,7 +89,9 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
       const few = words.slice(0, MOST_WORDS);
       const found = index.segments.map(segment => {
         const allowed = allowedBy(segment, filter);
-        return { segment, words: few.map(spellings => findAny(segment, spellings, allowed)) };
+        // One word needs no more than the hits that are shown; several must be compared in full.
+        const enough = few.length === 1 ? MOST_HITS : Number.POSITIVE_INFINITY;
+        return { segment, words: few.map(spellings => findAny(segment, spellings, allowed, enough)) };
       });
       return rankEntries(found, Math.max(1, atLeast), MOST_HITS).flatMap(ranked => toHit(ranked, few, archive));
     },
@@ -104,8 +106,13 @@ function allowedBy(segment: Segment, { regions, edition }: HitFilter): ((entry: 
   };
 }
 
-function findAny(segment: Segment, spellings: readonly string[], allowed?: (entry: number) => boolean): WordHits {
-  const [only, ...others] = spellings.map(spelling => findWord(segment, spelling, allowed));
+function findAny(
+  segment: Segment,
+  spellings: readonly string[],
+  allowed: ((entry: number) => boolean) | undefined,
+  enough: number,
+): WordHits {
+  const [only, ...others] = spellings.map(spelling => findWord(segment, spelling, allowed, enough));
   if (!only) return { tiers: new Uint8Array(segment.entries.length).fill(TIER.none), entries: [] };
   for (const { entries, tiers } of others) {
     for (const entry of entries) {
@@ -113,6 +120,7 @@ function findAny(segment: Segment, spellings: readonly string[], allowed?: (entr
       if (tiers[entry]! < only.tiers[entry]!) only.tiers[entry] = tiers[entry]!;
     }
   }
+  if (others.length > 0) only.entries.sort((a, b) => a - b);
   return only;
 }
 
@@ -131,4 +139,3 @@ function toHit({ segment, entry: at }: RankedEntry, words: readonly (readonly st
   }
   return [{ edition: indexed.edition, region: indexed.region, entry, terms: [...terms], where }];
 }
-

@@ -4,8 +4,8 @@ import type { Archive } from '../content/archive.ts';
 import type { IsoDate } from '../content/edition.ts';
 import { listPlaces } from '../content/places.ts';
 import type { RegionBook } from '../content/regions.ts';
-import type { Answer } from './answer-types.ts';
 import { answerFind, answerQuery } from './answer.ts';
+import type { Answer } from './answer-types.ts';
 import { createKeywordSearch } from './keywords.ts';
 import { createCityGuesser } from './names/guess-city.ts';
 import { createHanGuesser } from './names/guess-han.ts';
@@ -25,7 +25,18 @@ export interface Search {
 }
 
 /** Commands that take a region or words; any other asks for nothing here. */
-const ASKING = new Set(['brief', 'region', 'history', 'week', 'start', 'subscribe', 'unsubscribe', 'ask', 'search', 'find']);
+const ASKING = new Set([
+  'brief',
+  'region',
+  'history',
+  'week',
+  'start',
+  'subscribe',
+  'unsubscribe',
+  'ask',
+  'search',
+  'find',
+]);
 
 export function createSearch(parts: { book: RegionBook; archive: Archive }): Search {
   const { book } = parts;
@@ -34,7 +45,13 @@ export function createSearch(parts: { book: RegionBook; archive: Archive }): Sea
   const han = createHanNames(book, places);
   const latin = createLatinNames(book, places);
   const store = createKeywordSearch(archive);
-  const reader = { store, han, latin, hanGuesser: createHanGuesser(book), cityGuesser: createCityGuesser(places, latin) };
+  const reader = {
+    store,
+    han,
+    latin,
+    hanGuesser: createHanGuesser(book),
+    cityGuesser: createCityGuesser(places, latin),
+  };
 
   const understand = (message: Message, today: IsoDate, keepPlaces: boolean) => {
     const context = { today, editions: archive.editions };

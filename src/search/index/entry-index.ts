@@ -39,14 +39,15 @@ export function createEntryIndex(): EntryIndex {
     }
   };
   const living = (segment: Segment): IndexedEntry[] => segment.entries.filter((_, at) => segment.alive[at] === 1);
+  const countLiving = ({ alive }: Segment): number => alive.reduce((sum, one) => sum + one, 0);
 
   /** Joins the newest segments while they are of like size, so that there are few and each entry moves rarely. */
   const tidy = () => {
     segments = segments.flatMap(segment => {
-      const left = living(segment);
-      if (left.length === 0) return [];
-      if (left.length >= segment.entries.length * SPARSE) return [segment];
-      const fresh = createSegment(left);
+      const left = countLiving(segment);
+      if (left === 0) return [];
+      if (left >= segment.entries.length * SPARSE) return [segment];
+      const fresh = createSegment(living(segment));
       settle(fresh);
       return [fresh];
     });

@@ -19,7 +19,12 @@ export function findLoosely(segments: readonly Segment[], word: string): string[
   candidates.sort((a, b) => b.shared - a.shared);
   const texts = candidates.slice(0, MOST_CANDIDATES).map(one => ({ text: one.segment.text(one.id) }));
   if (texts.length === 0) return [];
-  const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, includeScore: true, threshold: (slips + 0.01) / word.length });
+  const fuse = new Fuse(texts, {
+    keys: ['text'],
+    ignoreLocation: true,
+    includeScore: true,
+    threshold: (slips + 0.01) / word.length,
+  });
   const spellings = new Set<string>();
   for (const { item } of fuse.search(foldText(word), { limit: 20 })) {
     const spelling = nearestPart(item.text, word, slips);

@@ -30,7 +30,8 @@ export function respell(word: string, vocabulary: Vocabulary): string[][] {
     }
     return found.filter(occurs);
   };
-  const each = (make: (char: string) => Iterable<string>): string[] => [...word].flatMap((char, i) => put(i, make(char)));
+  const each = (make: (char: string) => Iterable<string>): string[] =>
+    [...word].flatMap((char, i) => put(i, make(char)));
 
   const sounding = each(char => readingsOf(char).flatMap(sound => vocabulary.withSound(sound)));
   const shuffled: string[] = [];
@@ -47,7 +48,10 @@ export function respell(word: string, vocabulary: Vocabulary): string[][] {
 export function respellBySound(word: string, vocabulary: Vocabulary): string[] {
   // Two characters both wrong leave nothing to hold on to.
   if (word.length < 3 || word.length > LONGEST || !/^[\u3400-\u9fff]+$/.test(word)) return [];
-  return grow([...word].map(char => readingsOf(char).slice(0, 2)), vocabulary).filter(spelling => spelling !== word);
+  return grow(
+    [...word].map(char => readingsOf(char).slice(0, 2)),
+    vocabulary,
+  ).filter(spelling => spelling !== word);
 }
 
 /** The spellings in the store of a word in pinyin, such as `zangyiyao`; at least two syllables. */
@@ -55,7 +59,11 @@ export function spellPinyin(letters: string, vocabulary: Vocabulary): string[] {
   const found = new Set<string>();
   for (const syllables of splitSyllables(letters)) {
     if (syllables.length < 2 || syllables.length > LONGEST) continue;
-    for (const spelling of grow(syllables.map(one => [one]), vocabulary)) found.add(spelling);
+    for (const spelling of grow(
+      syllables.map(one => [one]),
+      vocabulary,
+    ))
+      found.add(spelling);
   }
   return [...found];
 }

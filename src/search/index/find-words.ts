@@ -5,27 +5,43 @@ import { entryOf, isBody, isSolid, pairOf, type Segment, type TextId } from './s
 /** How well an entry holds a word; less is better. */
 export const TIER = { headline: 0, body: 1, partHeadline: 2, partBody: 3, none: 4 } as const;
 
-/** For each entry of a segment its tier, and those that have one. */
+/** For each entry of a segment its tier, and those that have one, ascending. */
 export interface WordHits {
   tiers: Uint8Array;
   entries: number[];
 }
 
-/** `word` is folded and not empty. Entries that `allowed` refuses are left out before their text is looked at. */
-export function findWord(segment: Segment, word: string, allowed?: (entry: number) => boolean): WordHits {
+/**
+ * `word` is folded and not empty. Entries that `allowed` refuses are left out before their text is looked at. With `enough`,
+ * bodies are only read until so many entries hold the word whole: a segment's entries stand newest first, so what is left
+ * out could only come after those.
+ */
+export function findWord(
+  segment: Segment,
+  word: string,
+  allowed?: (entry: number) => boolean,
+  enough = Number.POSITIVE_INFINITY,
+): WordHits {
   const tiers = new Uint8Array(segment.entries.length).fill(TIER.none);
-  const entries: number[] = [];
   const certain = word.length === 2 && isSolid(word.charCodeAt(0)) && isSolid(word.charCodeAt(1)) && !needsEdges(word);
-  for (const id of candidates(segment, word)) {
+  const texts = candidates(segment, word);
+  let whole = 0;
+  const read = (id: TextId, body: boolean) => {
     const entry = entryOf(id);
-    if (segment.alive[entry] === 0 || (allowed && !allowed(entry))) continue;
-    const body = isBody(id);
+    if (segment.alive[entry] === 0 || (allowed && !allowed(entry))) return;
     const tier = certain ? (body ? TIER.body : TIER.headline) : tierIn(segment.text(id), word, body);
-    if (tier === TIER.none) continue;
-    if (tiers[entry] === TIER.none) entries.push(entry);
-    if (tier < tiers[entry]!) tiers[entry] = tier;
+    if (tier >= tiers[entry]!) return;
+    if (tier <= TIER.body && tiers[entry]! > TIER.body) whole++;
+    tiers[entry] = tier;
+  };
+  for (const id of texts) if (!isBody(id)) read(id, false);
+  const entries = new Set<number>();
+  for (const id of texts) {
+    if (isBody(id) && whole < enough) read(id, true);
+    const entry = entryOf(id);
+    if (tiers[entry] !== TIER.none) entries.add(entry);
   }
-  return { tiers, entries };
+  return { tiers, entries: [...entries] };
 }
 
 /** Whether any entry holds the word at all; stops at the first. */
@@ -37,7 +53,7 @@ export function holdsWord(segment: Segment, word: string): boolean {
 }
 
 /** The texts that have all pairs of the word, in ascending order. A single character is looked for in all pairs. */
-function candidates(segment: Segment, word: string): Iterable<TextId> {
+function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterable<TextId> {
   const lists: Uint32Array[] = [];
   for (let i = 0; i + 1 < word.length; i++) {
     const first = word.charCodeAt(i);
@@ -125,6 +141,7 @@ function tierIn(text: string, word: string, body: boolean): number {
 /** Where a word stands in a folded text, at most `limit` places. */
 export function placesOf(text: string, word: string, limit = 8): number[] {
   const places: number[] = [];
-  for (let at = text.indexOf(word); at >= 0 && places.length < limit; at = text.indexOf(word, at + word.length)) places.push(at);
+  for (let at = text.indexOf(word); at >= 0 && places.length < limit; at = text.indexOf(word, at + word.length))
+    places.push(at);
   return places;
 }

@@ -17,6 +17,7 @@ export interface IndexedEntry {
 export type TextId = number;
 
 export interface Segment {
+  /** Newest edition first, and in the article's order within one. */
   readonly entries: readonly IndexedEntry[];
   /** 0 once an entry was taken out. */
   readonly alive: Uint8Array;
@@ -47,7 +48,8 @@ export const pairOf = (first: number, second: number): number => ((first << 16) 
 const NONE = new Uint32Array(0);
 
 /** Builds in two passes over the texts: number and count the pairs, then fill the lists. About 10 µs for each entry. */
-export function createSegment(entries: readonly IndexedEntry[]): Segment {
+export function createSegment(unordered: readonly IndexedEntry[]): Segment {
+  const entries = [...unordered].sort((a, b) => b.day - a.day || a.position - b.position);
   const table = createPairTable();
   const texts = entries.flatMap(entry => [entry.headline, entry.body]);
   let total = 0;

@@ -7,7 +7,7 @@
 const WORDS = `angling asking balding banding banking banning boding bole boxing braise canning cannon canon canto cantons cantor
 cantos canyon carton change changed chanting cheeking chilling chinking chitin chunking dangling daring dating dazing dean
 dicing diking dining diving donging eking eolian fanning fining foaling foiling fooling fowling gangling guide guiding hailing
-hebe hello henna hogan hope hoped hopes human humane humans inking jangling jasmine jibing jingle jinking jinxing jiving joining
+grin hebe hello henna huawei fengshui napkin hogan hope hoped hopes human humane humans inking jangling jasmine jibing jingle jinking jinxing jiving joining
 lean linden lining maiming mangling manning mile mining napping panning panting parroting parting pasting patting peaking
 pecking peeing peeking peeping pepping perching perking piking pining piping poking puking ranking ruining saga sanding seining
 shining siding signing singing sinking sinning sipping siring siting sizing sniping suiting sunning swiping tangling tanking

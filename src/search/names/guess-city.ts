@@ -57,7 +57,9 @@ export function createCityGuesser(places: readonly PlaceName[], latin: LatinName
 function isSlip(run: string, name: string): boolean {
   if (run.length === name.length) {
     const wrong = Array.from(run, (_, i) => i).filter(i => run[i] !== name[i]);
-    return wrong.length === 1 && wrong.every(i => nearSound(run[i]!, name[i]!) || lookAlikesOf(name[i]!).includes(run[i]!));
+    return (
+      wrong.length === 1 && wrong.every(i => nearSound(run[i]!, name[i]!) || lookAlikesOf(name[i]!).includes(run[i]!))
+    );
   }
   const [short, long] = run.length < name.length ? [run, name] : [name, run];
   return long.length - short.length === 1 && [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short);
@@ -66,6 +68,7 @@ function isSlip(run: string, name: string): boolean {
 /** All ways a short run may sound, letters only. */
 function soundsOf(run: string): string[] {
   let sounds = [''];
-  for (const char of run) sounds = sounds.flatMap(stem => readingsOf(char).map(sound => stem + sound)).slice(0, MOST_READINGS);
+  for (const char of run)
+    sounds = sounds.flatMap(stem => readingsOf(char).map(sound => stem + sound)).slice(0, MOST_READINGS);
   return sounds;
 }

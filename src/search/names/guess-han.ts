@@ -29,7 +29,9 @@ const LOST = 1.5;
 const ACCENT = 2;
 
 /** Everyday words one slip away from a region's name: nobody who types them means the region. */
-const ORDINARY = new Set('海上 下海 江面 重大 海内 杏林 海商 山面 海难 江山 河内 上衣 川西 东海 南海 西江'.split(' '));
+const ORDINARY = new Set(
+  '海上 下海 云雨 江面 重大 海内 杏林 海商 山面 海难 江山 河内 上衣 川西 东海 南海 西江'.split(' '),
+);
 
 export function createHanGuesser(book: RegionBook): HanGuesser {
   const targets = book.regions.map(region => {
@@ -49,7 +51,9 @@ export function createHanGuesser(book: RegionBook): HanGuesser {
         const nearest = costs.filter(one => one.cost === least);
         return {
           regions: nearest.map(one => one.id),
-          close: nearest.every(({ name }) => name.length !== typed.length || least < ACCENT) && nearest.every(sharesCharacter(typed)),
+          close:
+            nearest.every(({ name }) => name.length !== typed.length || least < ACCENT) &&
+            nearest.every(sharesCharacter(typed)),
         };
       }
       return { regions: [], close: false };

@@ -1,6 +1,7 @@
 // Guesses which region a misspelt Latin word was meant for. It only measures; whether a guess is answered or asked about is
 // decided in understand.ts.
 import type { RegionId } from '../../content/edition.ts';
+import { accentOf, splitSyllables } from '../spelling/pinyin.ts';
 import { typingDistance } from '../spelling/typing-distance.ts';
 import { isEnglishWord } from './english-words.ts';
 import type { LatinNames } from './latin-names.ts';
@@ -24,8 +25,20 @@ export function guessLatin(letters: string, names: LatinNames): LatinGuess {
   if (isEnglishWord(letters)) return NO_GUESS;
   const guess = nearest(letters, names.regionSpellings, mostFor(letters.length));
   if (guess.regions.length > 0) return guess;
-  return letters.length >= SHORTEST_CITY ? nearest(letters, names.citySpellings, 1) : NO_GUESS;
+  if (letters.length < SHORTEST_CITY) return NO_GUESS;
+  // What is pinyin is meant for the word it spells (feng shui, not Hengshui), unless an accent made the difference (Hangzou).
+  const heard = accents(letters);
+  if (heard.length === 0) return nearest(letters, names.citySpellings, 1);
+  const alike = [...names.citySpellings].filter(([spelling]) => Math.abs(spelling.length - letters.length) <= 2);
+  const found = alike.filter(
+    ([spelling]) => spelling !== letters && accents(spelling).some(one => heard.includes(one)),
+  );
+  return { regions: [...new Set(found.flatMap(([, regions]) => regions))], cost: 1 };
 }
+
+/** The sounds of a pinyin spelling as a southern ear hears them; empty when it is no pinyin. */
+const accents = (letters: string): string[] =>
+  splitSyllables(letters, 3).map(syllables => syllables.map(accentOf).join(' '));
 
 function nearest(letters: string, spellings: ReadonlyMap<string, readonly RegionId[]>, most: number): LatinGuess {
   if (most === 0) return NO_GUESS;
@@ -36,5 +49,8 @@ function nearest(letters: string, spellings: ReadonlyMap<string, readonly Region
     if (cost > 0 && cost <= most) found.push({ cost, regions });
   }
   const least = Math.min(...found.map(one => one.cost));
-  return { regions: [...new Set(found.filter(one => one.cost <= least + MARGIN).flatMap(one => one.regions))], cost: least };
+  return {
+    regions: [...new Set(found.filter(one => one.cost <= least + MARGIN).flatMap(one => one.regions))],
+    cost: least,
+  };
 }

@@ -40,7 +40,8 @@ export function createHanNames(book: RegionBook, places: readonly PlaceName[]): 
     const meaning = createMeaning('uncovered', [], { uncovered: splitUncovered(name, book) });
     for (const one of [name, ...names]) add(one, meaning);
   }
-  for (const { words, near } of book.blockers) for (const word of words) add(word, createMeaning('blocker', [], { near }));
+  for (const { words, near } of book.blockers)
+    for (const word of words) add(word, createMeaning('blocker', [], { near }));
   const order = book.regions.map(region => region.id);
   const everyday = new Set(book.everyday.map(foldText));
   const stems = new Map<RegionId, string[]>();

@@ -49,7 +49,12 @@ export function createLatinNames(book: RegionBook, places: readonly PlaceName[])
   const order = book.regions.map(region => region.id);
 
   /** Joins with what is there at the same level; a lower level never changes a higher one. */
-  const add = (map: Map<string, LatinName>, letters: string, meaning: NameMeaning, syllables: readonly Syllable[] = []) => {
+  const add = (
+    map: Map<string, LatinName>,
+    letters: string,
+    meaning: NameMeaning,
+    syllables: readonly Syllable[] = [],
+  ) => {
     if (letters.length < 2) return;
     const readings = syllables.length > 0 ? meaning.regions.map(region => ({ region, syllables })) : [];
     const known = map.get(letters);
@@ -57,18 +62,23 @@ export function createLatinNames(book: RegionBook, places: readonly PlaceName[])
       map.set(letters, { meaning, readings });
       return;
     }
-    if (known.meaning.kind !== meaning.kind || known.meaning.level !== meaning.level || meaning.kind === 'bundle') return;
+    if (known.meaning.kind !== meaning.kind || known.meaning.level !== meaning.level || meaning.kind === 'bundle')
+      return;
     const regions = order.filter(id => known.meaning.regions.includes(id) || meaning.regions.includes(id));
     const as = known.meaning.as === meaning.as ? { as: meaning.as } : {};
     const { as: _, ...rest } = known.meaning;
     map.set(letters, {
-      meaning: regions.length === known.meaning.regions.length ? known.meaning : ({ ...rest, ...as, regions } as NameMeaning),
+      meaning:
+        regions.length === known.meaning.regions.length ? known.meaning : ({ ...rest, ...as, regions } as NameMeaning),
       readings: [...known.readings, ...readings],
     });
   };
   const push = (map: Map<string, RegionId[]>, key: string, ids: readonly RegionId[]) => {
     const known = map.get(key) ?? [];
-    map.set(key, order.filter(id => known.includes(id) || ids.includes(id)));
+    map.set(
+      key,
+      order.filter(id => known.includes(id) || ids.includes(id)),
+    );
   };
 
   for (const region of book.regions) {
@@ -85,7 +95,8 @@ export function createLatinNames(book: RegionBook, places: readonly PlaceName[])
     add(byLetters, lettersOf(full), meaning, full);
     for (const name of region.names) {
       const read = readName(foldText(name));
-      if (read.length > 1) add(aliases, lettersOf(read), createMeaning('region', [region.id], { spelling: true, as: name }), read);
+      if (read.length > 1)
+        add(aliases, lettersOf(read), createMeaning('region', [region.id], { spelling: true, as: name }), read);
     }
   }
   for (const bundle of book.bundles) {

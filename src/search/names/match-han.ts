@@ -21,8 +21,7 @@ export function matchHan(text: string, taken: readonly boolean[], names: HanName
   const spans: NameSpan[] = [];
   const breaks = wordBreaks(text);
   const free = (i: number) => i >= 0 && i < text.length && !taken[i] && HAN.test(text[i]!);
-  const beginsWord = (i: number) =>
-    breaks[i] || !free(i - 1) || spans.at(-1)?.end === i || OPENERS.has(text[i - 1]!);
+  const beginsWord = (i: number) => breaks[i] || !free(i - 1) || spans.at(-1)?.end === i || OPENERS.has(text[i - 1]!);
   const endsWord = (i: number) => breaks[i] || !free(i) || PARTICLE.test(text[i]!) || beginsName(i);
   /** 丹东西安: the dictionary sees 东西, but what follows is a region or a city. */
   const beginsName = (i: number): boolean => {
@@ -41,7 +40,8 @@ export function matchHan(text: string, taken: readonly boolean[], names: HanName
     if (meaning.kind === 'place') {
       if (meaning.everyday) return false;
       // 茂名和安顺: the 和 between two cities, not 和安.
-      if (meaning.level === 'county' && text[start] === '和' && spans.at(-1)?.end === start && beginsName(start + 1)) return false;
+      if (meaning.level === 'county' && text[start] === '和' && spans.at(-1)?.end === start && beginsName(start + 1))
+        return false;
       // 平安区 in 平安区域: the suffix belongs to the next word.
       if (meaning.full) return !(breaks[end - 1] && !endsWord(end));
       if (meaning.level === 'city' && CITY_TAIL.test(rest)) return true;
@@ -74,7 +74,7 @@ export function matchHan(text: string, taken: readonly boolean[], names: HanName
 }
 
 function suffixAfter(rest: string, meaning: NameMeaning): number {
-  if (meaning.kind === 'region' && meaning.full) return REGION_SUFFIX.exec(rest)?.[0].length ?? 0;
+  if (meaning.kind === 'region') return REGION_SUFFIX.exec(rest)?.[0].length ?? 0;
   if (meaning.kind === 'bundle') return BUNDLE_SUFFIX.exec(rest)?.[0].length ?? 0;
   return 0;
 }

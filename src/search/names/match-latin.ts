@@ -16,9 +16,10 @@ export interface LatinWord {
 const WORD = /[\p{Script=Latin}\p{M}\d'’`]*\p{Script=Latin}[\p{Script=Latin}\p{M}\d'’`]*/gu;
 /** Only these may stand between two parts of one name. */
 const JOINT = /^[\s\-_.·'’]{0,3}$/;
-const MOST_PARTS = 8;
+const MOST_PARTS = 12;
 /** A suffix written behind a name, in English or pinyin; it adds nothing. */
-const SUFFIX = /^(?:province|prov|municipality|city|prefecture|county|district|region|autonomous|zhuang|hui|uygur|uyghur|uighur|sheng|shi|zizhiqu|china)$/;
+const SUFFIX =
+  /^(?:province|prov|municipality|city|prefecture|county|district|region|autonomous|zhuang|hui|uygur|uyghur|uighur|sheng|shi|zizhiqu|china)$/;
 const GLUED_SUFFIX = /(?:sheng|shi|zizhiqu|province|city)$/;
 
 export function listLatinWords(text: string, taken: readonly boolean[]): LatinWord[] {
@@ -44,7 +45,8 @@ export function matchLatin(
     const found = longestFrom(i, words, typed, names);
     if (found) {
       let next = i + found.parts;
-      while (next < words.length && SUFFIX.test(words[next]!.raw) && near(typed, words[next - 1]!, words[next]!)) next++;
+      while (next < words.length && SUFFIX.test(words[next]!.raw) && near(typed, words[next - 1]!, words[next]!))
+        next++;
       const meaning = settleBySuffix(found.meaning, words.slice(i + found.parts, next));
       spans.push({ start: words[i]!.start, end: words[next - 1]!.end, meaning });
       i = next;

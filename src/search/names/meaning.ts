@@ -33,5 +33,15 @@ export function createMeaning(
   regions: readonly RegionId[],
   rest: Partial<Omit<NameMeaning, 'kind' | 'regions'>> = {},
 ): NameMeaning {
-  return { kind, regions, level: 'region', full: false, everyday: false, uncovered: [], spelling: false, near: [], ...rest };
+  return {
+    kind,
+    regions,
+    level: 'region',
+    full: false,
+    everyday: false,
+    uncovered: [],
+    spelling: false,
+    near: [],
+    ...rest,
+  };
 }

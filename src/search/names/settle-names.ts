@@ -17,11 +17,13 @@ export interface SettledNames {
   near: RegionId[];
 }
 
-const ROAD = /^(?:[东南西北中环]|[一二三四五六七八九十])?(?:大道|大街|路(?![演网况线径由])|街(?!道|区|头)|巷|胡同|高架|立交|道\d)/;
+const ROAD =
+  /^(?:[东南西北中环]|[一二三四五六七八九十])?(?:大道|大街|路(?![演网况线径由])|街(?!道|区|头)|巷|胡同|高架|立交|道\d)/;
 const TOWN = /^(?:镇|乡(?![村镇亲])|村|屯|街道|社区)/;
-const ESTATE = /^(?:城(?=$|[\d一二三四五六七八九十#]|小区|花园)|花园|小区|大厦|广场|家园|公寓|新村|公馆|大楼|宾馆|酒店|饭店|商厦)/;
+const ESTATE =
+  /^(?:城(?=$|[\d一二三四五六七八九十#]|小区|花园)|花园|小区|大厦|广场|家园|公寓|新村|公馆|大楼|宾馆|酒店|饭店|商厦)/;
 const FIRM =
-  /^[^\s\p{P}的和与跟及在]{0,8}?(?:医院|大学|学院|中学|小学|学校|幼儿园|银行|支行|公司|集团|证券|营业部|研究院|研究所|药店|超市|餐厅|商会|协会|事务所|工厂|门店|分店|酒楼|菜馆|面馆|火锅|烤鸭|饭馆)/u;
+  /^[^\s\p{P}的和与跟及在]{0,8}?(?:医院|大学|学院|中学|小学|学校|幼儿园|银行|支行|公司|集团|证券|营业部|研究院|研究所|药店|超市|餐厅|商会|协会|事务所|工厂|门店|分店|酒楼|菜馆|面馆|火锅|烤鸭|饭馆|专卖店|4s店)/u;
 /** What separates two places in a list, so that the second is no part of the first's address. */
 const LIST = /[\s\p{P}和与跟及或、,]/u;
 
@@ -35,7 +37,11 @@ export function settleNames(spans: readonly NameSpan[], text: string, typed: str
     const rest = text.slice(end, end + 16);
     const inner = meaning.kind !== 'bundle' && !meaning.spelling;
     const joined = spans[i + 1]?.start === end;
-    if (inner && !joined && (ROAD.test(rest) || TOWN.test(rest))) return { span, regions: meaning.regions, as: 'weak' as const };
+    if (inner && !joined && (ROAD.test(rest) || TOWN.test(rest)))
+      return { span, regions: meaning.regions, as: 'weak' as const };
+    // 华中科技大学: an institution that calls itself after a part of the country.
+    if (meaning.kind === 'bundle' && (FIRM.test(rest) || ROAD.test(rest)))
+      return { span, regions: meaning.regions, as: 'weak' as const };
     const inAddress = spans.slice(0, i).some(prior => counts(prior) && !LIST.test(text.slice(prior.end, start)));
     if (inner && inAddress && (ESTATE.test(rest) || FIRM.test(rest))) return { span, regions: [], as: 'none' as const };
     return { span, regions: meaning.regions, as: isOpen(meaning) ? ('open' as const) : ('sure' as const) };

@@ -32,7 +32,11 @@ function readRow({ text, start }: { text: string; start: number }, alone: boolea
   let length = 0;
   while (length < text.length && names.chars.has(text[length]!)) length++;
   const tail = text.slice(length);
-  const spanOf = (i: number, end: number): NameSpan => ({ start: start + i, end: start + end, meaning: names.chars.get(text[i]!)! });
+  const spanOf = (i: number, end: number): NameSpan => ({
+    start: start + i,
+    end: start + end,
+    meaning: names.chars.get(text[i]!)!,
+  });
   if (length === 1) {
     const char = text[0]!;
     if (tail === '') return alone || !EVERYDAY.has(char) ? [spanOf(0, 1)] : [];

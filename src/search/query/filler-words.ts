@@ -26,15 +26,17 @@ const FILLER = split(`
  自治区 全省 全市 全区 我省 我市 本省 本市 家乡 老家 这边的 那边的 频道 栏目 部分的 相关的 最新的 详细 详情 详细点 全部 所有 
 哪个快 哪个好 哪个多 谁快 谁高 谁多 谁强 一样 差别 区别 不同 好看 有趣 有意思 增长快 快不快 好 动静 
 a an the of in on at to for from by with about and or vs versus is are was were be been am do does did has have had can could will would should may might shall must what whats how hows who whom whose which when where why that this these those there here it its i im me my you your u we our us they them he she his her as so if then than please pls plz kindly thanks thank show tell give get let lets find look looking see search searching query check view read open send want need like know hear learn any anything something everything some all more most just only also now current currently new doing going happening happened happen goes go up down out over into hi hey hello dear sir bot data regarding concerning around s t re ll ve d m ok okay
+province provinces city cities municipality region regions autonomous county district prefecture not me
 place places area areas part parts state states country
 qing wen qingwen kan kankan zenmeyang shenme de le ma ne`);
 
 /** Things people say to a bot that ask for nothing; whole messages of them are small talk. */
 const TALK = split(`
+继续 更多 下一个 换一个 怎么办 有问题 有个问题 我有问题 我有个问题 怎么退订 怎么取消 取消推送 不想收了 别发了 别再发了 太好了 不错 真不错 挺好 给力
 开始 停止 暂停 退出 返回 关闭 确认 确定
 哈哈 哈哈哈 哈哈哈哈 呵呵 嘿嘿 嘻嘻 嘎嘎 呜呜 嗯 嗯嗯 恩 恩恩 哼 额 呃 emm emmm 好的 好滴 好哒 好嘞 好吧 好啊 好呀 好了 行 行吧 行了 可以 可以的 可以了 对 对的 对呀 是的 是啊 不是 不 不是的 不用 不用了 不要 不行 不对 不会 没事 没问题 没关系 没用 算了 得了 收到 了解了 明白 明白了 知道了 懂了 懂 清楚了 赞 点赞 棒 真棒 太棒了 厉害 厉害了 牛 牛逼 牛啊 强 加油 支持你 喜欢你 爱你 我爱你 讨厌 无聊 好无聊 笨 傻 傻瓜 滚 闭嘴 走开 救命 天啊 天哪 我去 我靠 卧槽 妈呀 哎呀 哎哟
 在 在吗 在不在 在么 在嘛 在线吗 有人吗 有人 有人在吗 喂喂 人呢 哈喽 哈啰 哈罗 嗨 嗨喽 hello hi hey yo hiya howdy 你好呀 你好啊 您好呀 早呀 早啊 午安 晚上好呀 好久不见 最近好吗 吃了吗 吃饭了吗 吃饭 睡了吗 睡觉 干嘛 干嘛呢 在干嘛 干啥 干啥呢 你干嘛 忙吗 忙什么
-你是谁 您是谁 你是什么 你叫什么 你叫啥 你的名字 叫什么名字 你几岁 你多大 几岁 几岁了 你是男是女 你是人吗 你是机器人吗 机器人吗 你是ai吗 谁做的 谁开发的 谁写的 你会什么 你会干什么 你能干什么 你能做什么 你能做啥 你有什么功能 有什么功能 什么功能 怎么用 怎么使用 如何使用 使用方法 用法 使用说明 说明书 教程 帮助 帮助菜单 菜单 主菜单 指令 取消 重来 重新开始 下一页 上一页 首页 退订 取消订阅 订阅 我的订阅 联系 联系客服 人工 人工客服 客服 转人工 测试 测试一下 测试中 试试 试一下 试试看 试一试
+你是谁 您是谁 你是什么 你叫什么 你叫啥 你的名字 叫什么名字 你几岁 你多大 几岁 几岁了 你是男是女 你是人吗 你是机器人吗 机器人吗 你是ai吗 谁做的 谁开发的 谁写的 你会什么 你会干什么 你能干什么 你能做什么 你能做啥 你有什么功能 功能介绍 使用介绍 自我介绍 有什么功能 什么功能 怎么用 怎么使用 如何使用 使用方法 用法 使用说明 说明书 教程 帮助 帮助菜单 菜单 主菜单 指令 取消 重来 重新开始 下一页 上一页 首页 退订 取消订阅 订阅 我的订阅 联系 联系客服 人工 人工客服 客服 转人工 测试 测试一下 测试中 试试 试一下 试试看 试一试
 讲个笑话 讲笑话 说个笑话 笑话 来个笑话 唱首歌 唱歌 讲故事 讲个故事 聊天 陪我聊天 陪我 聊聊天 几点 几点了 现在几点 今天几号 今天星期几 星期几 天气怎么样 天气预报 下雨 下雨吗 冷吗 热吗 饿 饿了 困 困了 累 累了 好累 心情不好 开心 不开心 难过 生日快乐 新年快乐 新年好 春节快乐 过年好 恭喜 恭喜发财 节日快乐 中秋快乐 国庆快乐 圣诞快乐 元旦快乐 周末愉快 祝你 祝好 一切顺利 不客气 不谢 不用谢 客气 客气了 没事的 对不起 sorry 原谅 回头见 明天见 下次见 再会 拜 88 886 666 6666 233 2333 520 1314 999 111 123 1234 12345 123456 000 321
 bye goodbye byebye thx ty tks thankyou thank you thanks good morning afternoon evening night nice great cool wow lol haha hahaha hehe yes no yeah yep nope nah sure fine right wrong test testing tests asdf asdfg asdfgh asdfghjkl qwer qwert qwerty qwertyuiop zxcv zxcvb zxcvbn zxcvbnm abc abcd abcdef xyz aaa bbb foo bar baz help menu start stop cancel quit exit settings setting subscribe unsubscribe language privacy joke jokes love sorry welcome friend chatgpt gpt nihao ni hao zaima xiexie zaijian baibai haode hao buhao keyi shide
 lorem ipsum dolor sit amet null undefined nan none true false`);

@@ -34,11 +34,13 @@ function takeFillers({ start, text }: { start: number; text: string }): Pick<Run
   let news = false;
   /** The filler that begins at `i`, or ends there, by whole words of the dictionary; its length. */
   const fillerFrom = (i: number, end: number): number => {
-    for (let n = Math.min(LONGEST_FILLER, end - i); n > 0; n--) if (breaks[i + n] && isFiller(text.slice(i, i + n))) return n;
+    for (let n = Math.min(LONGEST_FILLER, end - i); n > 0; n--)
+      if (breaks[i + n] && isFiller(text.slice(i, i + n))) return n;
     return 0;
   };
   const fillerUpTo = (i: number, from: number): number => {
-    for (let n = Math.min(LONGEST_FILLER, i - from); n > 0; n--) if (breaks[i - n] && isFiller(text.slice(i - n, i))) return n;
+    for (let n = Math.min(LONGEST_FILLER, i - from); n > 0; n--)
+      if (breaks[i - n] && isFiller(text.slice(i - n, i))) return n;
     return 0;
   };
   const isFiller = (word: string): boolean => FILLER_WORDS.has(word) || (TALK_WORDS.has(word) && word === text);
@@ -75,16 +77,20 @@ function takeFillers({ start, text }: { start: number; text: string }): Pick<Run
   return { pieces, news };
 }
 
-const LAUGHTER = /^(?:[哈呵嘿嘻嘎哇啊哦嗯额呃唉嗨喂呜嘤汪喵咕噗哼唔呀]|哈喽|h?a(?:ha)+h?|he(?:he)+|(?:ha)+|lo+l+|6{2,}|2?3{2,}|z{3,}|w{3,})+$/;
+const LAUGHTER =
+  /^(?:[哈呵嘿嘻嘎哇啊哦嗯额呃唉嗨喂呜嘤汪喵咕噗哼唔呀]|哈喽|h?a(?:ha)+h?|he(?:he)+|(?:ha)+|lo+l+|6{2,}|2?3{2,}|z{3,}|w{3,})+$/;
 /** The same character or pair again and again, such as 好好好好 or asdasdasd. */
 const STUTTER = /^(.{1,3}?)\1{2,}$/u;
 
-/** Whether a folded message asks for nothing: greetings, thanks, laughter, tests, orders we do not search for. */
-export function isSmallTalk(text: string): boolean {
+/**
+ * Whether a folded message asks for nothing: greetings, thanks, laughter, tests, orders we do not search for. One that names a
+ * time (`timed`) asks for that edition, unless it is a saying as a whole (今天几号).
+ */
+export function isSmallTalk(text: string, timed = false): boolean {
   const bare = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (bare === '') return false;
   if (bare.split(' ').every(part => LAUGHTER.test(part) || STUTTER.test(part) || TALK_WORDS.has(part))) return true;
-  return isMadeOf(bare.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ''));
+  return !timed && isMadeOf(bare.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, ''));
 }
 
 /** Whether a text is fillers and small talk throughout, by whole words of the dictionary. */

@@ -6,7 +6,8 @@ import { matchHan } from '../names/match-han.ts';
 import { type LatinWord, matchLatin } from '../names/match-latin.ts';
 import { createMeaning, type NameMeaning, type NameSpan } from '../names/meaning.ts';
 import { type SettledNames, settleNames } from '../names/settle-names.ts';
-import { type FoundTime, parseTime, type TimeContext } from '../time/parse-time.ts';
+import { type FoundTime, parseTime } from '../time/parse-time.ts';
+import type { TimeContext } from '../time/readings.ts';
 import { matchChars } from './char-names.ts';
 import { FILLER_WORDS } from './filler-words.ts';
 import { isSmallTalk, listRuns, type Run } from './leftovers.ts';
@@ -33,7 +34,12 @@ export interface QueryReader {
 }
 
 /** `keepPlaces` false leaves places below region level as search words, as `/search 深圳` means them. */
-export function parseQuery(message: Message, context: TimeContext, reader: QueryReader, keepPlaces = true): ParsedQuery {
+export function parseQuery(
+  message: Message,
+  context: TimeContext,
+  reader: QueryReader,
+  keepPlaces = true,
+): ParsedQuery {
   const { text, folded } = message;
   const taken = new Array<boolean>(folded.length).fill(false);
   const take = ({ start, end }: { start: number; end: number }) => taken.fill(true, start, end);
@@ -46,24 +52,29 @@ export function parseQuery(message: Message, context: TimeContext, reader: Query
   const kept = (span: NameSpan) => keepPlaces || span.meaning.kind !== 'place';
   const han = [...matchHan(folded, taken, reader.han), ...joinApart(folded, taken, reader.han)].filter(kept);
   const anyName = han.some(span => span.meaning.kind !== 'blocker');
-  const smallTalk = !anyName && phrases.length === 0 && isSmallTalk(folded);
-
-  const masked = mask(folded, taken, han);
-  const time = smallTalk ? undefined : parseTime(masked, context);
+  const time = parseTime(mask(folded, taken, han), context);
+  const smallTalk = !anyName && phrases.length === 0 && isSmallTalk(folded, time !== undefined);
   for (const span of time?.spans ?? []) take(span);
   for (const span of han) if (span.meaning.kind !== 'blocker') take(span);
 
   const latin = matchLatin(text.length === folded.length ? text : folded, taken, reader.latin);
   const latinSpans = latin.spans.filter(kept);
   for (const span of latinSpans) take(span);
-  const words = latin.rest.map(word => ({ ...word, filler: FILLER_WORDS.has(word.raw) || FILLER_WORDS.has(word.letters) }));
+  const words = latin.rest.map(word => ({
+    ...word,
+    filler: FILLER_WORDS.has(word.raw) || FILLER_WORDS.has(word.letters),
+  }));
   const rest = words.filter(word => !word.filler);
   const initials = readInitials(rest, reader.latin);
   for (const span of initials) take(span);
 
   let runs = listRuns(folded, taken);
   const spans = [...han, ...latinSpans, ...initials];
-  const bare = spans.length === 0 && phrases.length === 0 && rest.length === 0 && runs.filter(run => run.pieces.length > 0).length <= 1;
+  const bare =
+    spans.length === 0 &&
+    phrases.length === 0 &&
+    rest.length === 0 &&
+    runs.filter(run => run.pieces.length > 0).length <= 1;
   const chars = matchChars(folded, runs, bare, reader.han);
   if (chars.length > 0) {
     for (const span of chars) take(span);
@@ -77,7 +88,10 @@ export function parseQuery(message: Message, context: TimeContext, reader: Query
     latin: initials.length > 0 ? [] : words,
     smallTalk,
   };
-  if (time) parsed.time = time;
+  if (time && !smallTalk) {
+    const [first] = time.spans;
+    parsed.time = { ...time, mention: { ...time.mention, typed: text.slice(first!.start, first!.end) } };
+  }
   return parsed;
 }
 
@@ -100,7 +114,10 @@ const MOST_PARTS = 8;
 
 /** Names with spaces or signs between their characters, 广 东: only parts that are exactly one name together. */
 function joinApart(text: string, taken: readonly boolean[], names: HanNames): NameSpan[] {
-  const runs = [...text.matchAll(/\p{Script=Han}+/gu)].map(found => ({ start: found.index, end: found.index + found[0].length }));
+  const runs = [...text.matchAll(/\p{Script=Han}+/gu)].map(found => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
   const spans: NameSpan[] = [];
   for (let i = 0; i < runs.length; i++) {
     for (let last = Math.min(runs.length - 1, i + MOST_PARTS - 1); last > i; last--) {
@@ -126,7 +143,8 @@ function wholeRegion(joined: string, names: HanNames): NameMeaning | undefined {
 
 /** Initials count only when all Latin words left are initials: `hn`, `gd 融资`, but not one word of a sentence. */
 function readInitials(words: readonly LatinWord[], names: LatinNames): NameSpan[] {
-  if (words.length === 0 || !words.every(word => word.raw === word.letters && names.initials.has(word.letters))) return [];
+  if (words.length === 0 || !words.every(word => word.raw === word.letters && names.initials.has(word.letters)))
+    return [];
   return words.map(({ start, end, letters }) => ({
     start,
     end,

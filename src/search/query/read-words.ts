@@ -4,14 +4,13 @@ import type { RegionId } from '../../content/edition.ts';
 import type { KeywordSearch } from '../keywords.ts';
 import type { CityGuesser } from '../names/guess-city.ts';
 import type { HanGuesser } from '../names/guess-han.ts';
-import { guessLatin } from '../names/guess-latin.ts';
-import { isEnglishWord } from '../names/english-words.ts';
 import type { HanNames } from '../names/han-names.ts';
-import { type LatinNames } from '../names/latin-names.ts';
+import type { LatinNames } from '../names/latin-names.ts';
 import { isOneWord, splitWords } from '../spelling/word-breaks.ts';
 import { FILLER_WORDS } from './filler-words.ts';
 import type { Run } from './leftovers.ts';
 import type { ParsedQuery } from './parse-query.ts';
+import { readLatin } from './read-latin.ts';
 
 export interface SearchWord {
   start: number;
@@ -48,13 +47,10 @@ export interface ReadWords {
 const HAN_ONLY = /^[\u3400-\u9fff]+$/;
 /** A single ideograph is too common to be searched by itself. */
 const SHORTEST = 2;
-/** A doubled letter: Yunan is 云南 before it is 豫南. */
-const NEAR_MISS = 0.5;
 /** More words than this in one run are a sentence, not something to search word by word. */
 const MOST_PARTS = 5;
 
 export function readWords(parsed: ParsedQuery, folded: string, reader: WordReader, shortest = SHORTEST): ReadWords {
-  const { store } = reader;
   const words: SearchWord[] = parsed.phrases.map(({ start, end }) => ({
     start,
     end,
@@ -73,7 +69,8 @@ export function readWords(parsed: ParsedQuery, folded: string, reader: WordReade
       const read = readPiece(text, reader);
       for (const part of read.words) words.push({ start: start + part.from, end: start + part.to, ...part.word });
       if (read.guess) guesses.push({ start, end, ...read.guess });
-      if (read.words.length === 0 && !read.guess?.sure) words.push({ start, end, spellings: [], exact: false, together: false });
+      if (read.words.length === 0 && !read.guess?.sure)
+        words.push({ start, end, spellings: [], exact: false, together: false });
     }
   }
   readLatin(parsed, folded, reader, words, guesses);
@@ -84,13 +81,19 @@ export function readWords(parsed: ParsedQuery, folded: string, reader: WordReade
 /** A run that ends as fillers do may still be one word (口按 for 口岸), so short ones are tried whole first. */
 const SHORT_RUN = 4;
 
-function piecesOf(run: Run, { store, hanGuesser }: WordReader, shortest: number): readonly { start: number; end: number; text: string }[] {
+function piecesOf(
+  run: Run,
+  { store, hanGuesser }: WordReader,
+  shortest: number,
+): readonly { start: number; end: number; text: string }[] {
   if (run.pieces.length === 0 || run.text.length < shortest) return run.pieces;
   if (store.holds(run.text)) return [run];
   const stripped = run.pieces.some(piece => piece.text.length < run.text.length);
   const lost = run.pieces.every(piece => piece.text.length < SHORTEST);
   if (!stripped || !lost || run.text.length > SHORT_RUN || isOneWord(run.text)) return run.pieces;
-  return hanGuesser.guess(run.text, false).regions.length > 0 || store.respellings(run.text).length > 0 ? [run] : run.pieces;
+  return hanGuesser.guess(run.text, false).regions.length > 0 || store.respellings(run.text).length > 0
+    ? [run]
+    : run.pieces;
 }
 
 type Part = { from: number; to: number; word: Pick<SearchWord, 'spellings' | 'exact' | 'together'> };
@@ -109,6 +112,8 @@ function readPiece(text: string, reader: WordReader): ReadPiece {
   const part = hanGuesser.partOf(text);
   if (part) return { words: [], guess: { regions: [part], sure: !oneWord } };
   if (store.holds(text)) return { words: whole([text], true) };
+  const ungrouped = text.replace(/(?<=\d),(?=\d{3})/g, '');
+  if (ungrouped !== text && store.holds(ungrouped)) return { words: whole([ungrouped], true) };
   if (blocked || !HAN_ONLY.test(text)) return { words: [] };
   const { regions, close } = hanGuesser.guess(text, oneWord);
   if (regions.length > 0) return { words: [], guess: { regions, sure: regions.length === 1 && close && !oneWord } };
@@ -154,43 +159,4 @@ function guessHead(text: string, reader: WordReader): ReadPiece | undefined {
     if (words.length > 0 || FILLER_WORDS.has(tail)) return { words, guess: { regions, sure: false } };
   }
   return undefined;
-}
-
-/** Latin words: as they stand (ETC), misspelt names, pinyin of words in the store, and last the pinyin of counties. */
-function readLatin(parsed: ParsedQuery, folded: string, reader: WordReader, words: SearchWord[], guesses: Guess[]): void {
-  const { store, latin } = reader;
-  const list = parsed.latin;
-  for (let i = 0; i < list.length; ) {
-    const first = list[i]!;
-    if (!first.filler && /^[a-z]+$/.test(first.raw) && first.raw.length > 1 && store.holds(first.raw)) {
-      words.push({ start: first.start, end: first.end, spellings: [first.raw], exact: true, together: false });
-      i++;
-      continue;
-    }
-    let used = 0;
-    for (let n = Math.min(6, list.length - i); n > 0 && used === 0; n--) {
-      const parts = list.slice(i, i + n);
-      const last = parts.at(-1)!;
-      const between = folded.slice(first.start, last.end);
-      if (/[^a-z\d\s'’_-]/.test(between.normalize('NFD').replace(/\p{M}/gu, '')) || parts.some(part => part.letters === '') || parts.every(part => part.filler)) continue;
-      const letters = parts.map(part => part.letters).join('');
-      const span = { start: first.start, end: last.end };
-      const alias = latin.aliases.get(letters)?.meaning.regions;
-      const guess = guessLatin(letters, latin);
-      const regions = alias && guess.cost > NEAR_MISS ? [...alias] : guess.regions;
-      const spellings = n === 1 || regions.length === 0 ? store.pinyinSpellings(letters) : [];
-      if (spellings.length > 0) words.push({ ...span, spellings, exact: false, together: false });
-      if (regions.length > 0) guesses.push({ ...span, regions, sure: regions.length === 1 && spellings.length === 0 });
-      if (spellings.length > 0 || regions.length > 0) used = n;
-      else if (!isEnglishWord(letters)) {
-        const county = latin.counties.get(letters);
-        if (county && county.meaning.regions.length <= 4) {
-          guesses.push({ ...span, regions: [...county.meaning.regions], sure: county.meaning.regions.length === 1 });
-          used = n;
-        }
-      }
-    }
-    if (used === 0 && !first.filler) words.push({ start: first.start, end: first.end, spellings: [], exact: false, together: false });
-    i += Math.max(1, used);
-  }
 }

@@ -59,7 +59,9 @@ export function readingsOf(char: string): readonly string[] {
   const known = readings.get(char);
   if (known) return known;
   const found = isHan(char)
-    ? [...new Set(pinyin(char, { multiple: true, toneType: 'none', type: 'array', v: true }))].filter(one => SYLLABLES.has(one))
+    ? [...new Set(pinyin(char, { multiple: true, toneType: 'none', type: 'array', v: true }))].filter(one =>
+        SYLLABLES.has(one),
+      )
     : [];
   readings.set(char, found);
   return found;

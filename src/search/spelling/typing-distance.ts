@@ -21,7 +21,8 @@ export function typingDistance(a: string, b: string, most: number): number {
       const same = a[i - 1] === b[j - 1];
       const wrong = same ? 0 : isVowel(a[i - 1]) && isVowel(b[j - 1]) ? VOWEL : 1;
       let cost = Math.min(last[j - 1]! + wrong, last[j]! + gapCost(a, i - 1), row[j - 1]! + gapCost(b, j - 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && !same) cost = Math.min(cost, before[j - 2]! + SWAPPED);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && !same)
+        cost = Math.min(cost, before[j - 2]! + SWAPPED);
       row.push(cost);
     }
     if (Math.min(...row) > most && Math.min(...last) > most) return Number.POSITIVE_INFINITY;
@@ -33,4 +34,5 @@ export function typingDistance(a: string, b: string, most: number): number {
 }
 
 /** A letter too many or too few costs less when it repeats its neighbour. */
-const gapCost = (word: string, at: number): number => (word[at] === word[at - 1] || word[at] === word[at + 1] ? DOUBLED : 1);
+const gapCost = (word: string, at: number): number =>
+  word[at] === word[at - 1] || word[at] === word[at + 1] ? DOUBLED : 1;

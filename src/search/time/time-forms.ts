@@ -7,7 +7,20 @@ export interface OpenSpan {
   inYear(year: number): DaySpan | undefined;
 }
 
-const DIGITS: Record<string, number> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const DIGITS: Record<string, number> = {
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 
 /** 31, 三十一, 十, 廿 to a number; NaN when it is none. Years may be spelt digit by digit, 二〇一八. */
 export function readNumber(text: string): number {
@@ -30,7 +43,8 @@ export const readMonthName = (name: string): number => MONTH_NAMES.indexOf(name.
 export function daySpan(month: number, day: number, year?: number): OpenSpan {
   return {
     ...(year ? { year } : {}),
-    inYear: given => (isRealDay(given, month, day) ? { start: isoDay(given, month, day), end: isoDay(given, month, day) } : undefined),
+    inYear: given =>
+      isRealDay(given, month, day) ? { start: isoDay(given, month, day), end: isoDay(given, month, day) } : undefined,
   };
 }
 
