@@ -7,7 +7,8 @@ import type { Answer, Brief, Hit, Query, RegionMatch } from './answer-types.ts';
 import type { HitFilter, KeywordSearch } from './keywords.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
 import type { Message } from './query/read-message.ts';
-import type { Guess, ReadWords, SearchWord } from './query/read-words.ts';
+import type { ReadWords } from './query/read-words.ts';
+import type { Guess, SearchWord } from './query/search-word.ts';
 import { weekAround } from './time/parse-time.ts';
 
 export interface AnswerInput {

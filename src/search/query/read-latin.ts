@@ -3,7 +3,7 @@
 import { isEnglishWord } from '../names/english-words.ts';
 import { guessLatin } from '../names/guess-latin.ts';
 import type { ParsedQuery } from './parse-query.ts';
-import type { Guess, SearchWord, WordReader } from './read-words.ts';
+import type { Guess, SearchWord, WordReader } from './search-word.ts';
 
 /** Latin words joined to one pinyin word, to one misspelt name, and read at all. */
 const MOST_SYLLABLES = 6;

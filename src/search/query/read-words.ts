@@ -1,43 +1,11 @@
 // Turns what is left of a message into search words the store can answer, and into guesses at misspelt names. Exact words
 // come before guesses, so that a word of the texts is never taken for a slip of the keyboard.
-import type { RegionId } from '../../content/edition.ts';
-import type { KeywordSearch } from '../keywords.ts';
-import type { CityGuesser } from '../names/guess-city.ts';
-import type { HanGuesser } from '../names/guess-han.ts';
-import type { HanNames } from '../names/han-names.ts';
-import type { LatinNames } from '../names/latin-names.ts';
 import { isOneWord, splitWords } from '../spelling/word-breaks.ts';
 import { FILLER_WORDS } from './filler-words.ts';
 import type { Run } from './leftovers.ts';
 import type { ParsedQuery } from './parse-query.ts';
 import { readLatin } from './read-latin.ts';
-
-export interface SearchWord {
-  start: number;
-  end: number;
-  /** Folded spellings, any of which counts; empty when the store holds none. */
-  spellings: string[];
-  /** True when it stands in the store as typed. */
-  exact: boolean;
-  /** Words split off one run must all be in an entry. */
-  together: boolean;
-}
-
-export interface Guess {
-  start: number;
-  end: number;
-  regions: RegionId[];
-  /** One region and no everyday word: may be answered. Else it is asked about. */
-  sure: boolean;
-}
-
-export interface WordReader {
-  store: KeywordSearch;
-  han: HanNames;
-  latin: LatinNames;
-  hanGuesser: HanGuesser;
-  cityGuesser: CityGuesser;
-}
+import type { Guess, SearchWord, WordReader } from './search-word.ts';
 
 export interface ReadWords {
   words: SearchWord[];
