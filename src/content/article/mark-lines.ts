@@ -4,7 +4,7 @@ import type { RegionId } from '../edition.ts';
 import { type Furniture, readFurniture } from './furniture.ts';
 import type { Heading, ReadHeading } from './heading.ts';
 import { isDecoration, type Line } from './lines/line.ts';
-import { findRuns, LONGEST_HEADING, readStyle, SENTENCE_END, type Style } from './style.ts';
+import { type HeadingSigns, LONGEST_HEADING, readStyle, SENTENCE_END, type Style } from './style.ts';
 import type { TitleReading } from './title.ts';
 
 export type Mark =
@@ -21,26 +21,6 @@ export type Mark =
 
 /** 【宏观】… where the others read 【吉林】… */
 const OTHER_BRACKET = /^[【〖〔［[][^】〗〕\]］]{1,12}[】〗〕\]］]\s*\S/u;
-
-/** What looks like a heading, line by line, before it is known how the article is written. */
-export interface HeadingSigns {
-  headings: readonly (Heading | undefined)[];
-  /** Indexes of lines in menus of bare names. */
-  runs: ReadonlySet<number>;
-  /** Index of the first line that opens an entry; the number of lines when none does. */
-  first: number;
-}
-
-export function findHeadings(lines: readonly Line[], readHeading: ReadHeading): HeadingSigns {
-  const headings = lines.map(line => (line.role ? undefined : readHeading(line.text)));
-  const runs = findRuns(lines, headings);
-  const opens = (weak: boolean) =>
-    headings.findIndex(
-      (one, index) => one && one.regions.length > 0 && (one.how === 'weak') === weak && !runs.has(index),
-    );
-  const first = [opens(false), opens(true)].find(index => index >= 0) ?? lines.length;
-  return { headings, runs, first };
-}
 
 /** One Mark a line. */
 export function markLines(

@@ -9,10 +9,11 @@ import { createHeadingReader, type ReadHeading } from './heading.ts';
 import { readHtmlLines } from './lines/html-lines.ts';
 import { cleanLine, type Line } from './lines/line.ts';
 import { toLines } from './lines/to-lines.ts';
-import { findHeadings, markLines } from './mark-lines.ts';
+import { markLines } from './mark-lines.ts';
 import { limitProblems, reportTogether } from './set-aside.ts';
 import { settleLines } from './settle-lines.ts';
 import { splitHeadings } from './split-headings.ts';
+import { findHeadings } from './style.ts';
 import { findTitle } from './title.ts';
 
 export interface ArticleOptions {
@@ -95,7 +96,7 @@ function readText(text: string, options: ArticleOptions, form?: 'html'): Article
   const { lines, problems } = splitHeadings(read.lines, readHeading);
   if (lines.length > MOST_LINES) return refused([tooManyLines(lines.length)], options.file);
   const signs = findHeadings(lines, readHeading);
-  const title = findTitle(lines, signs.first, options.week);
+  const title = findTitle(lines, signs, options.week);
   const marks = markLines(lines, signs, title, readHeading);
   const settled = settleLines(lines, marks, title, options.book);
   const warnings = [...read.problems, ...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];

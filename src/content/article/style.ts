@@ -1,7 +1,7 @@
 // How one article writes its headings, seen over all of its lines: which forms it uses throughout, and which lines are menus
 // of bare names. What follows for a single line is decided in mark-lines.ts.
 import type { RegionId } from '../edition.ts';
-import type { Heading } from './heading.ts';
+import type { Heading, ReadHeading } from './heading.ts';
 import type { Line } from './lines/line.ts';
 
 /** No heading is longer. */
@@ -69,8 +69,28 @@ export function readStyle(
   };
 }
 
+/** What looks like a heading, line by line, before it is known how the article is written. */
+export interface HeadingSigns {
+  headings: readonly (Heading | undefined)[];
+  /** Indexes of lines in menus of bare names. */
+  runs: ReadonlySet<number>;
+  /** Index of the first line that opens an entry; the number of lines when none does. */
+  first: number;
+}
+
+export function findHeadings(lines: readonly Line[], readHeading: ReadHeading): HeadingSigns {
+  const headings = lines.map(line => (line.role ? undefined : readHeading(line.text)));
+  const runs = findRuns(lines, headings);
+  const opens = (weak: boolean) =>
+    headings.findIndex(
+      (one, index) => one && one.regions.length > 0 && (one.how === 'weak') === weak && !runs.has(index),
+    );
+  const first = [opens(false), opens(true)].find(index => index >= 0) ?? lines.length;
+  return { headings, runs, first };
+}
+
 /** Three or more bare names one after another are a menu of regions, not headings: the indexes of such lines. */
-export function findRuns(lines: readonly Line[], headings: readonly (Heading | undefined)[]): Set<number> {
+function findRuns(lines: readonly Line[], headings: readonly (Heading | undefined)[]): Set<number> {
   const runs = new Set<number>();
   const bare = (index: number) => {
     const heading = headings[index];

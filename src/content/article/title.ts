@@ -6,6 +6,7 @@ import { type Problem, quote } from '../problem.ts';
 import { type DaySpan, isoDay, isRealDay } from '../week.ts';
 import { readFurniture } from './furniture.ts';
 import type { Line } from './lines/line.ts';
+import type { HeadingSigns } from './style.ts';
 
 export interface TitleReading {
   /** Empty when the article has none. */
@@ -29,10 +30,12 @@ const RANGE_LABELS = /统计|报告|数据|本期|周期|时间|日期|时段|�
 const COLUMN = /周|亮点|要闻|简报|盘点|综述|速览|一览|动态|汇总|扫描/;
 const ALL_REGIONS = /省区市|省市区|省份|各省|各地|地方|区域|全国|31省/;
 
-/** Looks for the title before `firstEntry`, the index of the first line that surely opens an entry. */
-export function findTitle(lines: readonly Line[], firstEntry: number, byHand?: DaySpan): TitleReading {
-  const heading = lines.findIndex(line => line.level === 1 && titleShaped(line) && readPrintedRange(line.text)?.span);
-  const before = lines.slice(0, Math.min(heading >= 0 ? heading : firstEntry, FURTHEST));
+/** Looks for the title above the first entry; a heading of the first level that prints a week is it wherever it stands. */
+export function findTitle(lines: readonly Line[], signs: HeadingSigns, byHand?: DaySpan): TitleReading {
+  const isTitle = (line: Line, index: number) =>
+    line.level === 1 && !signs.headings[index] && titleShaped(line) && readPrintedRange(line.text)?.span !== undefined;
+  const heading = lines.findIndex(isTitle);
+  const before = lines.slice(0, Math.min(heading >= 0 ? heading : signs.first, FURTHEST));
   const publishedOn = findPublicationDay(before);
   const found = (heading >= 0 ? [heading] : undefined) ?? findDated(before) ?? findUndated(before);
   const title = joinTitle(found.map(index => titleText(lines[index]!)));

@@ -12,7 +12,8 @@ const MOST_TAGS = 200_000;
 /** Each part declares some thirty; nested, their cost grows with the square. */
 const MOST_NAMESPACES = 2000;
 
-const MAIN_PART = 'word/document.xml';
+/** Word itself writes document.xml, its browser edition document2.xml. */
+const MAIN_PART = /^word\/document\d*\.xml$/;
 
 /** True for a zip file, which a .docx is. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -40,8 +41,7 @@ function refuse(bytes: Uint8Array): Problem | undefined {
     const message = 'The file is locked with a password.';
     return { code: 'encrypted-document', message, expected: 'the file saved without a password' };
   }
-  const main = entries.find(entry => entry.name === MAIN_PART);
-  if (!main) {
+  if (!entries.some(entry => MAIN_PART.test(entry.name))) {
     const got = entries.slice(0, 5).map(entry => entry.name);
     const message = 'The file is a zip archive, but no Word file.';
     return {
@@ -68,7 +68,7 @@ function refuse(bytes: Uint8Array): Problem | undefined {
 }
 
 function tooLarge(got: string): Problem {
-  const expected = `at most ${LARGEST_UNPACKED / 1e6} MB unpacked, ${LARGEST_MARKUP / 1e6} MB and ${MOST_TAGS} tags of it text`;
+  const expected = `at most ${LARGEST_UNPACKED / 1e6} MB unpacked, with ${LARGEST_MARKUP / 1e6} MB and ${MOST_TAGS} tags of text`;
   return {
     code: 'document-too-large',
     message: 'The Word file unpacks to more than an article can have.',

@@ -1,10 +1,15 @@
 // HTML (a saved page, a fragment, or what a Word file was turned into) → lines: one per block or line break, with heading
 // levels, leading bold text and table rows; scripts, styles, comments and menus told apart from the text.
-import { load } from 'cheerio/slim';
+import { createRequire } from 'node:module';
 import { type Piece, reportTogether } from '../set-aside.ts';
 import { nestingDepth } from './html-form.ts';
 import { type ArticleLines, cleanLine, type Line } from './line.ts';
 import { type IsName, readTableRow } from './table-row.ts';
+
+/** Loaded with the first page: the parser is a sixth of the program's start, and most articles are no pages. */
+const require = createRequire(import.meta.url);
+const loadPage = (html: string, options: import('cheerio/slim').CheerioOptions) =>
+  (require('cheerio/slim') as typeof import('cheerio/slim')).load(html, options);
 
 /** Deeper than any page; the parser's time grows with depth times tags. */
 const DEEPEST = 400;
@@ -50,7 +55,7 @@ export function readHtmlLines(html: string, isName: IsName): ArticleLines {
     const message = `The markup is nested more than ${DEEPEST} deep; that is no article.`;
     return { lines: [], problems: [{ code: 'html-too-deep', message, expected: 'the text alone, or a simpler page' }] };
   }
-  const root = load(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } }).root()[0];
+  const root = loadPage(html, { xml: { xmlMode: false, decodeEntities: true, withStartIndices: true } }).root()[0];
   const lineAt = createLineFinder(html);
   const builder = createLineBuilder(lineAt);
   const images: Piece[] = [];
