@@ -26,8 +26,11 @@ export interface KeywordSearch {
   setArchive(archive: Archive): void;
   /** Whether the store holds this folded text anywhere. */
   holds(word: string): boolean;
-  /** Spellings in the store that a folded word of ideographs was probably meant for; empty when there are none. */
-  respellings(word: string): string[];
+  /**
+   * Spellings in the store that a folded word of ideographs was probably meant for; empty when there are none. `loosely` allows
+   * any wrong character, not only one of like sound or look.
+   */
+  respellings(word: string, loosely: boolean): string[];
   /** Spellings in the store of letters that are pinyin; only those that stand there as words. */
   pinyinSpellings(letters: string): string[];
   /**
@@ -72,13 +75,14 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
       index.setArchive(next);
     },
     holds,
-    respellings(word) {
+    respellings(word, loosely) {
       for (const list of respell(word, vocabulary)) {
         const kept = keep(list);
         if (kept.length > 0) return kept;
       }
       const sounding = keep(respellBySound(word, vocabulary)).filter(standsAlone);
-      return sounding.length > 0 ? sounding : findLoosely(index.segments, word).filter(holds);
+      if (sounding.length > 0 || !loosely) return sounding;
+      return findLoosely(index.segments, word).filter(holds);
     },
     pinyinSpellings(letters) {
       const standing = keep(spellPinyin(letters, vocabulary)).filter(standsAlone);

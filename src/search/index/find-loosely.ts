@@ -7,8 +7,10 @@ import { entryOf, isSolid, pairOf, type Segment, type TextId } from './segment.t
 /** fuse.js reads a whole text for each candidate, so its work is bounded by this and by the word's length. */
 const MOST_CANDIDATES = 200;
 const MOST_SPELLINGS = 5;
-const SHORTEST = 5;
+const SHORTEST = 4;
 const LONGEST = 24;
+/** What another length costs beside the slip itself. */
+const LENGTH = 0.5;
 /** One slip in up to nine characters, two in more. */
 const slipsIn = (word: string): number => (word.length < 10 ? 1 : 2);
 
@@ -45,7 +47,7 @@ function sharing(segment: Segment, word: string, slips: number): { segment: Segm
     pairs++;
     for (const id of segment.textsWith(pairOf(first, second))) shared[id]!++;
   }
-  const least = Math.max(2, pairs - 2 * slips);
+  const least = Math.max(1, pairs - 2 * slips);
   const found: { segment: Segment; id: TextId; shared: number }[] = [];
   for (let id = 0; id < shared.length; id++) {
     if (shared[id]! >= least && segment.alive[entryOf(id)] === 1) found.push({ segment, id, shared: shared[id]! });
@@ -59,9 +61,10 @@ function nearestPart(text: string, word: string, slips: number): string | undefi
   for (let start = 0; start < text.length; start++) {
     for (let length = word.length - slips; length <= word.length + slips; length++) {
       const part = text.slice(start, start + length);
-      if (part.length < length || part[0] !== word[0] || /[\s\p{P}]/u.test(part)) continue;
-      const cost = slipsBetween(part, word, slips);
-      if (cost <= slips && (!best || cost < best.cost)) best = { part, cost };
+      if (part.length < length || (part[0] !== word[0] && part.at(-1) !== word.at(-1)) || /[\s\p{P}]/u.test(part)) continue;
+      // A wrong character is likelier than one lost or added.
+      const cost = slipsBetween(part, word, slips) + (part.length === word.length ? 0 : LENGTH);
+      if (cost <= slips + LENGTH && (!best || cost < best.cost)) best = { part, cost };
     }
   }
   return best?.part;

@@ -22,7 +22,7 @@ export function rankEntries(
   const ranks: RankedEntry[][][] = [];
   for (const { segment, words } of found) {
     const full = new Map<number, number>();
-    for (const entry of entriesOf(words)) {
+    for (const entry of entriesOf(segment, words)) {
       let missing = 0;
       let best: number = TIER.none;
       for (const { tiers } of words) {
@@ -30,7 +30,7 @@ export function rankEntries(
         if (tier === TIER.none) missing++;
         else if (tier < best) best = tier;
       }
-      if (words.length - missing < atLeast) continue;
+      if (missing === words.length || words.length - missing < atLeast) continue;
       const rank = missing * (TIER.none + 1) + best;
       const count = full.get(rank) ?? 0;
       if (count === limit) continue;
@@ -52,10 +52,9 @@ export function rankEntries(
   return out;
 }
 
-/** Ascending, each once. */
-function entriesOf(words: readonly WordHits[]): readonly number[] {
-  if (words.length === 1) return words[0]!.entries;
-  return [...new Set(words.flatMap(({ entries }) => entries))].sort((a, b) => a - b);
+/** Ascending, each once; with several words simply all, as looking at the tiers costs less than joining the lists. */
+function entriesOf(segment: Segment, words: readonly WordHits[]): Iterable<number> {
+  return words.length === 1 ? words[0]!.entries : segment.entries.keys();
 }
 
 const byDate = (a: RankedEntry, b: RankedEntry): number => {

@@ -59,7 +59,7 @@ function piecesOf(
   const stripped = run.pieces.some(piece => piece.text.length < run.text.length);
   const lost = run.pieces.every(piece => piece.text.length < SHORTEST);
   if (!stripped || !lost || run.text.length > SHORT_RUN || isOneWord(run.text)) return run.pieces;
-  return hanGuesser.guess(run.text, false).regions.length > 0 || store.respellings(run.text).length > 0
+  return hanGuesser.guess(run.text, false).regions.length > 0 || store.respellings(run.text, false).length > 0
     ? [run]
     : run.pieces;
 }
@@ -86,7 +86,8 @@ function readPiece(text: string, reader: WordReader): ReadPiece {
   const { regions, close } = hanGuesser.guess(text, oneWord);
   if (regions.length > 0) return { words: [], guess: { regions, sure: regions.length === 1 && close && !oneWord } };
   // What the dictionary knows as a word is meant as it stands.
-  const respelt = oneWord ? [] : store.respellings(text);
+  const known = splitWords(text).every(word => word.length > 1);
+  const respelt = oneWord ? [] : store.respellings(text, !known);
   if (respelt.length > 0) return { words: whole(respelt, false) };
   const parts = splitParts(text, reader);
   if (parts.length > 0) return { words: parts };
