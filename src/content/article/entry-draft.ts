@@ -32,7 +32,7 @@ const SENTENCE_END = /[。！？!?…]["”』」)）]?$/u;
 const LABEL = /^(?:标题|题目|亮点|正文|内容|详情)\s*[:：]\s*(?=\S)/u;
 const TAG = /^[【〖〔[［]([\p{L}\p{N}·、]{1,8})[】〗〕\]］]\s*(?=\S)/u;
 const HEADLINE_MARKS = /^(?:[●■◆▪•·◇□★☆※➤✓✔►▶○◎▌▍\u2460-\u2473\u2776-\u277F]\s*)+(?=\S)/u;
-const BODY_MARK = /^(?:[●■◆▪•◇□★☆※➤✓✔►▶○◎▌▍]|[-*+·–>] )\s*(?=\S)/u;
+const BODY_MARK = /^(?:[●■◆▪•◇□★☆※➤✓✔►▶▲△○◎▌▍]|[-*+·–>] )\s*(?=\S)/u;
 
 export function openDraft(line: Line, at: number, heading: Heading, loose: boolean): EntryDraft {
   const draft: EntryDraft = {

@@ -2,6 +2,21 @@
 // 京津冀：…, 吉林丨…, or the name alone. Which of the weaker forms count in an article is decided in mark-lines.ts.
 import type { RegionId } from '../edition.ts';
 import type { RegionBook } from '../regions.ts';
+import {
+  AREA,
+  BRACKETS,
+  COLON,
+  COUNT,
+  LABEL,
+  LIST,
+  match,
+  NOTE,
+  ROUND,
+  STRONG,
+  skip,
+  skipMarks,
+  WEAK,
+} from './heading-marks.ts';
 import { createNameTable, foldName, type HeadingName, type NameKind } from './names.ts';
 import { createOutsideNames } from './outside.ts';
 
@@ -28,42 +43,6 @@ type MakeHeading = (how: Heading['how'], at: number) => Heading;
 
 export type ReadHeading = (text: string) => Heading | undefined;
 
-const NUMERAL = '(?:[\\d０-９]{1,3}|[一二三四五六七八九十]{1,4})';
-const MARKS = new RegExp(
-  `(?:[^\\p{L}\\p{N}【〖〔［\\[「『〈（(<{《“"'‘:：]+` +
-    `|[\\u2460-\\u24FF\\u2776-\\u2793\\u3220-\\u3229\\u3280-\\u3289]` +
-    `|\\d\\uFE0F?\\u20E3` +
-    `|[（(［\\[【]\\s?${NUMERAL}\\s?[)）］\\]】]` +
-    `|(?:第|no\\.?|№)?\\s?(?:${NUMERAL}|[ivxⅠ-Ⅻ]{1,4})(?:\\s?[、.．。)）:：,，|—-]|(?=\\s))` +
-    `|[\\d０-９]{1,2}(?=\\p{Script=Han}))\\s*`,
-  'iuy',
-);
-const STRONG = /\s*[:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖][\s:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖]*/uy;
-const WEAK = /\s*(?:[—–―─－\-~～·・•;；→▶►>＞»/／]|\p{S})+\s*|\s+/uy;
-const LIST = /\s*(?:[、，,/／&＆+＋·・•和与與及暨]|以及|[-—–~～])\s*|\s+/uy;
-const COUNT =
-  /(?:地区|区域|城市群|经济圈|都市圈|经济带|等?(?:[一二两三四五六七八九十\d]{1,2}[省市区地]{1,2}){1,3}|等(?:省市区|省区市|省份|省市|省|市|地|地区))/uy;
-const NOTE = /\s*[（(]([^（()）]{1,16})[)）]/uy;
-const LABEL = /(?:地区|省份|省区市|省市区|省市|区域|地域)\s*[:：]\s*/uy;
-const BRACKETS: Record<string, string> = {
-  '【': '】',
-  '〖': '〗',
-  '〔': '〕',
-  '［': '］',
-  '[': ']',
-  '「': '」',
-  '『': '』',
-  '〈': '〉',
-  '（': '）',
-  '(': ')',
-  '<': '>',
-  '{': '}',
-};
-/** Brackets that as often hold a remark: （上海） */
-const ROUND = /[（(<{]/;
-const COLON = /[:：﹕∶︰ː꞉˸︓⁚׃｜|丨│┃∣¦‖]/u;
-/** Ends like an area within a region: 自贸区, 自贸港. */
-const AREA = /^\p{Script=Han}+[市县区州盟旗港岛]$/u;
 const LONGEST_PLACE = 12;
 const FURTHER_IN_BRACKETS = 80;
 const LONGEST_TAG = 8;
@@ -71,7 +50,7 @@ const LONGEST_TAG = 8;
 /** Builds the reader of headings for one book's names. */
 export function createHeadingReader(book: RegionBook): ReadHeading {
   const names = createNameTable(book);
-  const { isOutside, isPlace } = createOutsideNames(book);
+  const { isOutside, isPlace, isScope } = createOutsideNames(book);
 
   function readAt(text: string, from: number): Heading | undefined {
     const tags: string[] = [];
@@ -177,7 +156,7 @@ export function createHeadingReader(book: RegionBook): ReadHeading {
     const end = from + name.length;
     const strong = skip(STRONG, text, end);
     if (strong === end && text.length > end) return undefined;
-    if (!isOutside(name)) return undefined;
+    if (!isOutside(name) || (isScope(name) && /。$/u.test(text))) return undefined;
     const how = strong > end ? 'strong' : 'alone';
     return {
       how,
@@ -205,27 +184,4 @@ function joinBracket(inner: Heading, after: string, isPlace: (name: string) => b
 /** The corps in 新疆 reports for itself. */
 function isCorps(text: string): boolean {
   return foldName(text.slice(0, 40)).endsWith('兵团');
-}
-
-/** Where the text begins behind bullets, numbering and emoji. */
-export function skipMarks(text: string, from = 0): number {
-  let at = from;
-  for (let round = 0; round < 4; round += 1) {
-    const next = skip(MARKS, text, at);
-    if (next === at) break;
-    at = next;
-  }
-  return at;
-}
-
-/** A heading is short: patterns look no further, so that a line of megabytes costs no more than any other. */
-const FURTHEST = 200;
-
-function match(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
-  pattern.lastIndex = 0;
-  return pattern.exec(text.slice(from, from + FURTHEST));
-}
-
-function skip(pattern: RegExp, text: string, from: number): number {
-  return from + (match(pattern, text, from)?.[0].length ?? 0);
 }

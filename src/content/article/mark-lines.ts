@@ -16,8 +16,8 @@ export type Mark =
   | { kind: 'title'; same: boolean }
   | { kind: 'furniture'; furniture: Furniture }
   | { kind: 'aside'; code: 'navigation' | 'front-matter' | 'caption' | 'decoration' | 'repeated-title' }
-  /** `suspect` names a region whose heading this may have been meant to be. */
-  | { kind: 'text'; suspect?: RegionId };
+  /** `suspect`: this may have been meant as a heading, of that region or of none of the 31. */
+  | { kind: 'text'; suspect?: RegionId | null };
 
 /** 【宏观】… where the others read 【吉林】… */
 const OTHER_BRACKET = /^[【〖〔［[][^】〗〕\]］]{1,12}[】〗〕\]］]\s*\S/u;
@@ -45,18 +45,23 @@ export function markLines(
     const accepted = heading && acceptHeading(line, heading, style);
     if (accepted) return accepted;
     const furniture = readFurniture(line.text);
-    if (furniture) return { kind: 'furniture', furniture };
+    const bullet = furniture?.code === 'caption' && isBulletRow(lines, index);
+    if (furniture && !bullet) return { kind: 'furniture', furniture };
     const shaped = line.text.length <= LONGEST_HEADING && !SENTENCE_END.test(line.text);
     if (style.brackets && shaped && OTHER_BRACKET.test(line.text)) return { kind: 'outside', what: 'unknown-heading' };
     if (line.level !== undefined && line.level <= (style.level ?? 6))
       return { kind: 'outside', what: 'unknown-heading' };
     return { kind: 'text' };
   });
-  return marks.map((mark, index) => {
+  return marks.map((mark, index): Mark => {
     if (mark.kind === 'region' && isSection(mark.heading, marks, index))
       return { kind: 'outside', what: 'section-heading' };
-    if (mark.kind === 'text') return suspectHeading(lines[index]!, readHeading, style) ?? mark;
-    return mark;
+    if (mark.kind !== 'text') return mark;
+    const line = lines[index]!;
+    const suspect = suspectHeading(line, readHeading, style);
+    if (suspect) return suspect;
+    const follows = marks[index + 1]?.kind === 'text' && SENTENCE_END.test(lines[index + 1]!.text);
+    return follows && looksForeign(line.text) ? { kind: 'text', suspect: null } : mark;
   });
 }
 
@@ -66,15 +71,17 @@ function acceptHeading(line: Line, heading: Heading, style: Style): Mark | undef
   const marked = line.level !== undefined && line.level <= (style.level ?? 6);
   const region = (loose = false): Mark => ({ kind: 'region', heading, loose });
   if (kind === 'outside') {
-    const accepted = how === 'strong' ? shaped || heading.body !== '' : how === 'alone' && (style.alone || marked);
-    return accepted || marked ? { kind: 'outside', what: 'unknown-heading' } : undefined;
+    const accepted = how === 'strong' || marked || (how === 'alone' && style.alone);
+    return accepted ? { kind: 'outside', what: 'unknown-heading' } : undefined;
   }
   const missing = heading.regions.some(id => !style.sure.has(id));
   const known = kind === 'name' || kind === 'latin';
   if (how === 'strong') {
     if (known) return region();
     if (kind === 'letter') return style.letters || marked || (missing && shaped) ? region() : undefined;
-    return shaped || marked || heading.body !== '' ? region() : undefined;
+    // 东部：…。 is a sentence about a dozen regions; 川渝：…。 is an item of two.
+    const few = kind === 'bundle' && heading.regions.length <= 5;
+    return shaped || few || marked || heading.body !== '' ? region() : undefined;
   }
   if (how === 'alone') {
     if (kind === 'letter' || kind === 'alias') return marked ? region() : undefined;
@@ -102,4 +109,20 @@ function suspectHeading({ text }: Line, readHeading: ReadHeading, style: Style):
   const region = heading?.kind === 'name' ? heading.regions[0] : undefined;
   if (!region || (style.sure.has(region) && !/^.{3,14}?[:：]/u.test(text))) return undefined;
   return { kind: 'text', suspect: region };
+}
+
+/** Words before a colon that introduce a sentence or a field, and no item of their own. */
+const INTRODUCTION =
+  /第|[一二三四五六七八九十]是|其[一二三四中次他]|首先|此外|另外|同时|[例比]如|包括|如下|指出|显示|表示|强调|认为|提出|介绍|透露|要求|明确|获悉|了解|目标|措施|重点|亮点|特点|背景|数据|点评|解读|注|问|答|记者|专家|时间|地点|主题|单位|电话|联系|范围|对象|标准|方式|内容|意见|原因|结果|计划|任务|项目|说明|提示|提醒|标题|题目|正文|名称|简介|来源|来自|^据|^[全各本我该]/u;
+
+/** 海关总署：… with a paragraph below: an item that is no region's, or a quotation inside one; only the editor knows. */
+function looksForeign(text: string): boolean {
+  const name = /^(\p{Script=Han}{2,10})[:：]\s*\S/u.exec(text)?.[1];
+  return name !== undefined && text.length <= 40 && !SENTENCE_END.test(text) && !INTRODUCTION.test(name);
+}
+
+/** ▲ before several lines in a row is a bullet, before one it marks a caption. */
+function isBulletRow(lines: readonly Line[], index: number): boolean {
+  const mark = lines[index]!.text.charAt(0);
+  return /[▲△]/.test(mark) && [index - 1, index + 1].some(at => lines[at]?.text.startsWith(mark));
 }

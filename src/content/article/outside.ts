@@ -6,7 +6,7 @@ import { foldName } from './names.ts';
 
 const SCOPES = new Set(
   foldName(
-    `全国 全国各地 全国范围 各地 国内 国际 海外 境外 国外 域外 全球 世界 中国 中国大陆 中央 中央部委 部委 中央国家机关 国家层面 国务院 央企
+    `全国 全国各地 全国范围 各地 国内 国际 海外 境外 国外 域外 全球 世界 中国 中国大陆 中央 中央部委 部委 各部委 国家部委 中央企业 综合 宏观 中央国家机关 国家层面 国务院 央企
      其他 其他地区 其它地区 其他省份 外地 港澳 港澳台 两岸三地 两岸 新界 九龙 台北 高雄 兵团 农垦 北大荒集团 计划单列市
      亚洲 欧洲 非洲 美洲 北美 南美 大洋洲 东盟 欧盟 亚太 美国 日本 韩国 朝鲜 俄罗斯 英国 法国 德国 意大利 加拿大 澳大利亚 新西兰 印度
      越南 老挝 缅甸 泰国 柬埔寨 新加坡 马来西亚 印度尼西亚 印尼 菲律宾 蒙古 蒙古国 哈萨克斯坦 巴西 南非 东京 首尔 纽约 伦敦`
@@ -25,6 +25,8 @@ export interface OutsideNames {
   isOutside(name: string): boolean;
   /** True for the name of a city or county, or what ends like one. */
   isPlace(name: string): boolean;
+  /** True for an everyday word such as 其他 or 国内, which opens a sentence as often as an item. */
+  isScope(name: string): boolean;
 }
 
 /** Knows the cities and counties of one book. */
@@ -39,6 +41,7 @@ export function createOutsideNames(book: RegionBook): OutsideNames {
   };
   return {
     isPlace,
+    isScope: name => SCOPES.has(foldName(name)) && !/^(?:全国|兵团)/u.test(name),
     isOutside(name) {
       const folded = foldName(name);
       if (folded.length < 2 || folded.length > 14 || !/^\p{Script=Han}+$/u.test(folded)) return false;

@@ -22,6 +22,8 @@ export interface ArticleOptions {
   file?: string;
   /** The week given by hand; it counts before whatever the title prints. */
   week?: DaySpan;
+  /** Set where the text is known to be HTML; else it is looked at. */
+  form?: 'html';
 }
 
 export interface ArticleReading {
@@ -41,7 +43,7 @@ export interface ArticleReading {
 
 /** Reads an article's text. Never throws for what the text is. */
 export function readArticle(text: string, options: ArticleOptions): ArticleReading {
-  return readText(text, options);
+  return readText(text, options, options.form);
 }
 
 /** Reads a file's bytes: text in any common encoding, HTML, or a Word file. Never throws for what the bytes are. */

@@ -1,7 +1,7 @@
 // Walks the marked lines once and puts each where it belongs: into an item, into the source, or into a Problem.
 // Items become entries in settle-drafts.ts.
 import type { Entry, RegionId } from '../edition.ts';
-import type { Problem, ProblemCode } from '../problem.ts';
+import { type Problem, type ProblemCode, quote } from '../problem.ts';
 import type { RegionBook } from '../regions.ts';
 import { addToDraft, type EntryDraft, openDraft } from './entry-draft.ts';
 import type { Furniture } from './furniture.ts';
@@ -83,12 +83,15 @@ export function settleLines(
     if (block) block.pieces.push(line);
     else if (!draft) openBlock(drafts.length === 0 || index < titleEnd ? 'lead-line' : 'text-outside-entries', line);
     else {
+      const suspect = draft.headline === '' ? undefined : mark.suspect;
       addToDraft(draft, line);
-      if (mark.suspect && !draft.heading.regions.includes(mark.suspect)) {
-        const name = book.region(mark.suspect).name;
-        const message = `The line begins with ${name} and may be a heading; it is read as text of the entry above.`;
-        warnings.push({ code: 'possible-heading', line: line.line, message, expected: `${name}：…`, got: line.text });
-      }
+      if (suspect === undefined || (suspect !== null && draft.heading.regions.includes(suspect))) return;
+      const meant =
+        suspect === null
+          ? 'a heading that names none of the 31 regions'
+          : `the heading of ${book.region(suspect).name}`;
+      const message = `The line may be ${meant}; it is read as text of the entry above.`;
+      warnings.push({ code: 'possible-heading', line: line.line, message, got: quote(line.text) });
     }
   };
   const settleSource = (line: Line, index: number, found: string) => {

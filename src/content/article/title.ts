@@ -125,7 +125,7 @@ function noTitle(): Problem {
 function weekProblems(title: string, range: PrintedRange | undefined): Problem[] {
   if (range) return range.problems;
   const message = 'The title prints no week; a day of publication alone is not a week.';
-  const expected = 'the first and last day behind the title, such as (2018年7月30日-8月5日), or the week given by hand';
+  const expected = 'the first and last day behind the title, such as 区域经济周报 第38期(2018年7月30日-8月5日)';
   return [{ code: 'no-week-in-title', message, expected, got: quote(title) }];
 }
 

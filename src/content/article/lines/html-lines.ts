@@ -2,6 +2,7 @@
 // levels, leading bold text and table rows; scripts, styles, comments and menus told apart from the text.
 import { createRequire } from 'node:module';
 import { type Piece, reportTogether } from '../set-aside.ts';
+import { createLineBuilder, createLineFinder, type Inside, type Node, type PlacedLine } from './html-builder.ts';
 import { nestingDepth } from './html-form.ts';
 import { type ArticleLines, cleanLine, type Line } from './line.ts';
 import { type IsName, readTableRow } from './table-row.ts';
@@ -22,33 +23,6 @@ const BLOCKS = words(
 );
 const SILENT = words('script style template noscript iframe object svg canvas audio video math');
 const MENUS = words('nav footer select button menu textarea');
-
-/** As much of a parsed node as is read here. */
-interface Node {
-  type: string;
-  name?: string;
-  data?: string;
-  attribs?: Record<string, string>;
-  children?: Node[];
-  prev?: Node | null;
-  startIndex?: number | null;
-}
-
-/** What holds for everything inside an element. */
-interface Inside {
-  bold: boolean;
-  breaks: boolean;
-  role?: Line['role'];
-  level?: number;
-  row?: Node;
-  cell?: Node;
-}
-
-interface PlacedLine {
-  line: Line;
-  row?: Node;
-  cell?: Node;
-}
 
 export function readHtmlLines(html: string, isName: IsName): ArticleLines {
   if (nestingDepth(html) > DEEPEST) {
@@ -144,55 +118,6 @@ function visitText(node: Node, inside: Inside, visitor: Visitor): void {
   visitor.text(text.slice(from), (node.startIndex ?? 0) + from, inside);
 }
 
-function createLineBuilder(lineAt: (index: number) => number) {
-  const placed: PlacedLine[] = [];
-  let parts: string[] = [];
-  let blank = true;
-  let bold = 0;
-  let inBold = true;
-  let at = 0;
-  let block: Inside = { bold: false, breaks: false };
-
-  const endLine = () => {
-    const text = parts.join('');
-    const clean = cleanLine(text);
-    if (clean !== '') {
-      const leading = cleanLine(text.slice(0, bold)).length;
-      const { role, level, row, cell } = block;
-      const line: Line = { text: clean, line: lineAt(at) };
-      if (leading > 0) line.bold = leading;
-      if (role) line.role = role;
-      if (level) line.level = level;
-      placed.push({ line, ...(row && cell ? { row, cell } : {}) });
-    }
-    parts = [];
-    blank = true;
-    bold = 0;
-    inBold = true;
-  };
-
-  return {
-    enterBlock(inside: Inside) {
-      endLine();
-      block = inside;
-    },
-    add(text: string, start: number, inside: Inside) {
-      const lead = text.length - text.trimStart().length;
-      if (blank) at = start + lead;
-      if (lead < text.length) {
-        blank = false;
-        inBold &&= inside.bold;
-      }
-      parts.push(text);
-      if (inBold) bold += text.length;
-    },
-    finish() {
-      endLine();
-      return placed;
-    },
-  };
-}
-
 function joinRows(placed: readonly PlacedLine[], isName: IsName): Line[] {
   const lines: Line[] = [];
   for (let index = 0; index < placed.length; ) {
@@ -216,20 +141,4 @@ function joinRows(placed: readonly PlacedLine[], isName: IsName): Line[] {
 
 function pictureName(node: Node): string {
   return (node.attribs?.src ?? '').slice(0, 100);
-}
-
-/** Index in the text → 1-based line number, by bisection. */
-function createLineFinder(text: string): (index: number | null | undefined) => number {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|[\n\r]/g)) starts.push(match.index + match[0].length);
-  return index => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= (index ?? 0)) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }
