@@ -1,141 +1,77 @@
-// Takes the README's pictures: starts the built project without a token, plays a few scenes on its page in Chromium, and writes
-// docs/screenshots/*.png. Usage: node scripts/screenshots.mjs [SCENE …]; CHROMIUM names another browser than /usr/bin/chromium.
-import { spawn, spawnSync } from 'node:child_process';
+// Makes the pictures of README: plays the playground in the system's Chromium, light and 1280 wide, and writes docs/*.png.
+// Run it after a build, when the page or a message has changed, and look at what came out: node scripts/screenshots.mjs
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(root, 'docs', 'screenshots');
+const docs = join(root, 'docs');
+const SIZE = { width: 1280, height: 760 };
 
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const PHONE = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-const CHAN = 5_000_000_102;
-const ALEX = 5_000_000_103;
+/** What each picture shows: who plays, in which chat, what is done, and the words to wait for. */
+const PICTURES = [
+  { name: 'lookup', as: '林小满', panel: true, say: ['广冻'], shows: '创新金融服务助力民营经济' },
+  { name: 'regions', as: '林小满', say: ['/regions'], shows: '选一个地区' },
+  { name: 'inline', as: '林小满', chat: '午饭去哪儿', type: '@regional_brief_bot 扶贫', shows: '甘肃' },
+  { name: 'zh-hant', as: '陳家樂', say: ['陝西'], shows: '自貿試驗區' },
+  { name: 'en', as: 'Alex', say: ['Canton'], shows: 'Guangdong 广东' },
+];
 
-const say = async (page, text) => {
-  const field = page.getByRole('textbox', { name: /^(消息|Message)$/ });
-  await field.fill(text);
-  await field.press('Enter');
-};
-const answers = (page, count) =>
-  page
-    .getByRole('log')
-    .locator('article.in')
-    .nth(count - 1)
-    .waitFor();
-const start = async page => {
-  await page.getByRole('button', { name: /^(开始|Start)$/ }).click();
-  await answers(page, 1);
-};
-
-/** Each opens the page afresh in a browser of its own; `as` plays somebody else than the first reader. */
-const SCENES = {
-  lookup: {
-    browser: { ...DESKTOP, locale: 'zh-CN', colorScheme: 'light' },
-    async play(page) {
-      await say(page, '广东');
-      await answers(page, 1);
-    },
-  },
-  regions: {
-    browser: { ...PHONE, locale: 'zh-CN', colorScheme: 'light' },
-    async play(page) {
-      await say(page, '/regions');
-      await page.getByRole('button', { name: '新疆' }).last().waitFor();
-    },
-  },
-  inline: {
-    browser: { ...DESKTOP, locale: 'zh-CN', colorScheme: 'dark' },
-    async play(page) {
-      await page
-        .getByRole('navigation')
-        .getByRole('button', { name: /^午饭去哪儿/ })
-        .click();
-      await page.getByRole('textbox', { name: '消息' }).fill('@regional_brief_bot 外贸');
-      await page.getByRole('listbox', { name: '内联结果' }).getByRole('option').first().waitFor();
-    },
-  },
-  'zh-hant': {
-    as: CHAN,
-    browser: { ...PHONE, locale: 'zh-HK', colorScheme: 'light' },
-    async play(page) {
-      await start(page);
-      await say(page, '廣東');
-      await answers(page, 2);
-    },
-  },
-  en: {
-    as: ALEX,
-    browser: { ...PHONE, locale: 'en-GB', colorScheme: 'dark' },
-    async play(page) {
-      await start(page);
-      await say(page, 'guangdong');
-      await answers(page, 2);
-    },
-  },
-};
-
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-const startBot = async () => {
-  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' });
-  if (built.status !== 0) process.exit(1);
-  const port = await freePort();
-  const { BOT_TOKEN: _, DATABASE_URL: __, ...environment } = process.env;
+async function startPlayground() {
   const bot = spawn(process.execPath, [join(root, 'dist', 'main.js')], {
-    cwd: root,
-    env: { ...environment, HTTP_HOST: '127.0.0.1', HTTP_PORT: String(port), LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH, HTTP_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  let told = '';
-  for await (const chunk of bot.stderr) {
-    told += chunk;
-    if (told.includes('Open http')) return { bot, url: `http://127.0.0.1:${port}/` };
+  for await (const line of createInterface({ input: bot.stdout })) {
+    const { event, http } = JSON.parse(line);
+    if (event === 'ready') return { url: http, stop: () => bot.kill() && once(bot, 'exit') };
   }
-  throw new Error(`The bot did not start: ${told}`);
-};
-
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !(name in SCENES));
-if (unknown.length > 0) {
-  process.stderr.write(`No such scene: ${unknown.join(', ')}. There are: ${Object.keys(SCENES).join(', ')}.\n`);
-  process.exit(64);
+  throw new Error('The playground did not start. Has it been built?');
 }
-mkdirSync(folder, { recursive: true });
+
+async function take(browser, { name, as, chat, panel = false, say = [], type, shows }) {
+  const playground = await startPlayground();
+  const page = await browser.newPage({ locale: 'zh-CN', colorScheme: 'light', viewport: SIZE });
+  await page.goto(playground.url);
+  await page.getByRole('radio', { name: as }).check({ force: true });
+  if (chat) await page.getByRole('navigation').getByRole('button', { name: chat }).click();
+  const log = page.getByRole('log');
+  const input = page.getByRole('textbox', { name: /^(消息|Message)$/ });
+  const start = page.getByRole('button', { name: /^(开始|Start)$/ });
+  await input.or(start).first().waitFor();
+  if (await start.isVisible()) {
+    await start.click();
+    await log.locator('.in').first().waitFor();
+  }
+  if (!panel) await page.getByRole('button', { name: '隐藏控制台' }).first().click();
+  for (const text of say) {
+    await input.fill(text);
+    await input.press('Enter');
+    await log.getByText(shows).first().waitFor();
+  }
+  if (type) {
+    await input.pressSequentially(type);
+    await page.getByRole('option').filter({ hasText: shows }).first().waitFor();
+  }
+  // Until nothing glides any more.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished)));
+  const path = join(docs, `${name}.png`);
+  await page.screenshot({ path, caret: 'hide' });
+  console.log(`${path}: ${Math.round(statSync(path).size / 1024)} KB`);
+  await page.close();
+  await playground.stop();
+}
+
+mkdirSync(docs, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
 });
-try {
-  for (const [name, scene] of Object.entries(SCENES)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    // A bot of its own for each scene, so that none shows what another did.
-    const { bot, url } = await startBot();
-    try {
-      const context = await browser.newContext({ ...scene.browser, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      await page.goto(scene.as ? `${url}#as=${scene.as}` : url);
-      await page.locator('.chat-pane').waitFor();
-      await scene.play(page);
-      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-      await context.close();
-    } finally {
-      bot.kill('SIGTERM');
-      await once(bot, 'exit');
-    }
-  }
-} finally {
-  await browser.close();
-}
+for (const picture of PICTURES) await take(browser, picture);
+await browser.close();

@@ -83,7 +83,7 @@ describe('in traditional characters', () => {
   it('names, entries and buttons are', async () => {
     const reader = bot.reader({ language_code: 'zh-hant' });
     const answer = await bot.ask('广东', reader);
-    expect(answer.text).toContain('廣東 · 2018年7月30日');
+    expect(answer.text).toContain('廣東 · 2018年7月30日—8月5日（第31週）');
     expect(answer.text).toContain('創新金融服務助力民營經濟');
     expect(buttonsOf(answer)).toEqual(expect.arrayContaining(['31個地區', '本期概覽']));
     expect(buttonsOf(await bot.ask('/regions', reader))).toEqual(
