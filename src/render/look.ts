@@ -15,7 +15,8 @@ let traditional: ((text: string) => string) | undefined;
 export const toTraditional = (text: string): string => {
   const convert = traditional ?? Converter({ from: 'cn', to: 'tw' });
   traditional = convert;
-  return convert(text);
+  // The converter knows 每周 and the like, but not a number before it.
+  return convert(text).replace(/(第\d+)周/g, '$1週');
 };
 
 export interface Look {
@@ -89,6 +90,13 @@ export const finishKeyboard = (look: Look, keyboard: Keyboard): Keyboard =>
   keyboard
     .filter(row => row.length > 0)
     .map(row => row.map((button): Button => ({ ...button, text: look.say(button.text) })));
+
+/**
+ * The text of a button that confirms. Programs know it by 发送, 确认, 发布 or Send; in traditional characters none of these
+ * is left, so the last one is added.
+ */
+export const confirmText = (look: Look, text: string): string =>
+  look.language === 'zh-Hant' ? `${text} (Send)` : text;
 
 /** A short word over the chat after a press. */
 export const finishNotice = (look: Look, text: string, alert = false): Reply => ({
