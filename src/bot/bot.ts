@@ -33,6 +33,8 @@ export interface Bot {
 export interface AdminDoor {
   command(look: Look, request: Extract<Request, { kind: 'command' }>): Promise<Reply[] | undefined>;
   text(look: Look, request: Extract<Request, { kind: 'text' }>): Promise<Reply[] | undefined>;
+  /** A file without a caption. */
+  file(look: Look, request: Extract<Request, { kind: 'unreadable' }>): Promise<Reply[] | undefined>;
   press(
     look: Look,
     request: Extract<Request, { kind: 'press' }>,
@@ -75,7 +77,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
           request.offset,
         );
       case 'unreadable':
-        return [renderWords(look, look.phrases.unreadable)];
+        return (await admins?.file(look, request)) ?? [renderWords(look, look.phrases.unreadable)];
       case 'membership': {
         await parts.chats.setReachable(request.chat.id, request.can === 'post', whyNot(request));
         const joined = request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');

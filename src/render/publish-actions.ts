@@ -14,7 +14,14 @@ export type PublishChoice =
   /** Yes, it takes the place of an edition that says something else. */
   | 'replace'
   /** Once it is published: to the card that pushes it. */
-  | 'push';
+  | 'push'
+  /** Once it is published: to the card that corrects what was pushed before. */
+  | 'correct'
+  /** Takes a retraction back. */
+  | 'undo'
+  /** A reader's report: answers it, or changes the entry it is about. */
+  | 'answer'
+  | 'edit';
 
 export interface PublishAction {
   do: 'publish';
@@ -31,6 +38,10 @@ const CODES: Record<PublishChoice, string> = {
   week: 'w',
   replace: 'r',
   push: 'p',
+  correct: 'c',
+  undo: 'u',
+  answer: 'n',
+  edit: 'd',
 };
 
 /** Part of callback_data; begins with `^`, as no other code does. */

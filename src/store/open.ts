@@ -2,6 +2,7 @@
 // engine/, the tables do not know which one they are on.
 import { type AuditTable, createAuditTable } from './audit.ts';
 import { type ChatsTable, createChatsTable } from './chats.ts';
+import { createFollowUps, type FollowUps } from './delivery/follow-ups.ts';
 import { createOutboxTable, type OutboxTable } from './delivery/outbox.ts';
 import { createPushesTable, type PushesTable } from './delivery/pushes.ts';
 import { createDraftsTable, type DraftsTable } from './drafts.ts';
@@ -25,6 +26,7 @@ export interface Tables {
   readonly subscriptions: SubscriptionsTable;
   readonly pushes: PushesTable;
   readonly outbox: OutboxTable;
+  readonly followUps: FollowUps;
   readonly runs: RunsTable;
   readonly drafts: DraftsTable;
   readonly updates: UpdatesTable;
@@ -106,6 +108,7 @@ const createTables = (db: Db, now: () => number): Tables => ({
   subscriptions: createSubscriptionsTable(db, now),
   pushes: createPushesTable(db, now),
   outbox: createOutboxTable(db, now),
+  followUps: createFollowUps(db, now),
   runs: createRunsTable(db, now),
   drafts: createDraftsTable(db, now),
   updates: createUpdatesTable(db, now),

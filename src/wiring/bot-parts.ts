@@ -114,6 +114,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     isEditor: person => editors.has(person),
     download: telegram.download,
     show: (chat, reply) => telegram.show({ chat }, reply),
+    lookOf: sources.lookOf,
     async tellAdmins(reply) {
       for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
     },

@@ -17,10 +17,15 @@ export interface AdminParts extends BotParts {
   ): Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'tooBig' } | { kind: 'failed' }>;
   /** Shows a reply in a chat that did not ask for it; never rejects. */
   show(chat: number, reply: Reply): Promise<void>;
+  /** A chat's language and names. */
+  lookOf(chat: number): Promise<Look>;
   tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void>;
   /** Runs after so many milliseconds, unless cancelled; what it throws is reported. */
   after(ms: number, run: () => Promise<void>): () => void;
-  store: Pick<Store, 'drafts' | 'pushes' | 'audit' | 'chats' | 'subscriptions' | 'searches' | 'runs' | 'editions'>;
+  store: Pick<
+    Store,
+    'drafts' | 'pushes' | 'followUps' | 'audit' | 'chats' | 'subscriptions' | 'searches' | 'runs' | 'editions'
+  >;
   /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
   onceWith<T>(
     update: number,

@@ -8,7 +8,8 @@ import type { Request } from '../request.ts';
 import { type AdminParts, adminOf, editorOf } from './admin-parts.ts';
 import { ADMIN_COMMANDS } from './commands.ts';
 import { pressDraft } from './drafts.ts';
-import { preparePublish, takeText } from './publish.ts';
+import { expectedOf } from './next-text.ts';
+import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek } from './publish.ts';
 import { pressPublish } from './publish-press.ts';
 import { pressPush } from './pushes.ts';
 
@@ -41,7 +42,23 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
     },
     async text(look, request) {
       const editor = editorOf(parts, request);
-      return editor === undefined ? undefined : takeText(parts, look, request, editor);
+      if (editor === undefined) return undefined;
+      const expected = await expectedOf(parts.store.drafts, request, parts.now());
+      switch (expected?.next.for) {
+        case 'pieces':
+          return takeNextPiece(parts, look, request, expected.next.draft, editor);
+        case 'week':
+          return takeWeek(parts, look, request.text, expected.next.draft, editor);
+        default:
+          return takeLongText(parts, look, request, editor);
+      }
+    },
+    async file(look, request) {
+      const editor = editorOf(parts, request);
+      if (editor === undefined || !request.file) return undefined;
+      const expected = await expectedOf(parts.store.drafts, request, parts.now());
+      if (expected?.next.for !== 'pieces') return undefined;
+      return takeFile(parts, look, request.file, editor, request.chat.id);
     },
     press,
   };

@@ -15,16 +15,16 @@ import type { AdminParts } from './admin-parts.ts';
 export interface PublishPayload {
   /** As they came, in order. */
   pieces: readonly string[];
-  /** What the next text in this chat is taken for. */
-  waitingFor?: 'pieces' | 'week';
-  /** Where the card is. */
+  /** Where its author gets the card. */
   chat: number;
   file?: string;
+  /** Known where the file told. */
+  form?: 'html';
   /** Given by hand. */
   week?: DaySpan;
   /** It was said that it takes the place of an edition that differs in most. */
   replace?: boolean;
-  /** The revision readers saw when the card was made; another one since then has to be looked at first. */
+  /** The revision readers saw when the card was made, 0 for none; another one since then has to be looked at first. Absent: pieces are still coming. */
   base?: number;
 }
 
@@ -42,8 +42,14 @@ export function joinPieces(pieces: readonly string[]): string {
   }, '');
 }
 
-export function readDraft(parts: Pick<AdminParts, 'book'>, { pieces, week, file }: PublishPayload): ArticleReading {
-  return readArticle(joinPieces(pieces), { book: parts.book, ...(week && { week }), ...(file && { file }) });
+export function readDraft(parts: Pick<AdminParts, 'book'>, payload: PublishPayload): ArticleReading {
+  const { pieces, week, file, form } = payload;
+  return readArticle(joinPieces(pieces), {
+    book: parts.book,
+    ...(week && { week }),
+    ...(file && { file }),
+    ...(form && { form }),
+  });
 }
 
 /** The edition of a reading; undefined where it has errors or no week. */

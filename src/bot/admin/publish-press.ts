@@ -13,8 +13,10 @@ import type { Draft } from '../../store/drafts.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { prepareDigest } from './commands.ts';
-import { settle } from './publish.ts';
+import { expectNoText, expectText } from './next-text.ts';
+import { settle, withBase } from './publish.ts';
 import { editionOf, type PublishPayload, readDraft, showPublishCard } from './publish-draft.ts';
+import { publishOnce, renderPublished } from './publish-once.ts';
 
 type Press = Extract<Request, { kind: 'press' }>;
 
@@ -42,9 +44,9 @@ export async function pressPublish(
   const edition = editionOf(readDraft(parts, payload));
   switch (action.choose) {
     case 'enough':
-      return settle(parts, look, draft);
+      return payload.base === undefined && payload.pieces.length > 0 ? settle(parts, look, draft, person) : [];
     case 'week':
-      await parts.store.drafts.change(draft.id, { ...payload, waitingFor: 'week' } satisfies PublishPayload);
+      await expectText(parts.store.drafts, person, request.chat.id, { for: 'week', draft: draft.id });
       return [renderAdminWords(look, words.askWeek)];
     case 'preview': {
       if (!edition) return notice(words.cannotPublish);
@@ -60,15 +62,21 @@ export async function pressPublish(
       await parts.store.drafts.change(draft.id, changed);
       return [await showPublishCard(parts, look, draft.id, changed, { deciding: true, inPlace: true })];
     }
-    case 'cancel':
-      await parts.onceWith(request.update, async tables => {
-        if (await tables.drafts.close(draft.id, 'cancelled')) {
+    case 'cancel': {
+      const done = await parts.onceWith(request.update, async tables => {
+        const closed = await tables.drafts.close(draft.id, 'cancelled');
+        if (closed)
           await tables.audit.record({ actor: person, action: 'publish cancelled', detail: { draft: draft.id } });
-        }
+        return closed !== undefined;
       });
+      await expectNoText(parts.store.drafts, person);
+      if (done.done && !done.value) return notice(adminPhrases(look).alreadyDecided);
       return [renderAdminWords(look, words.cancelled, { inPlace: true })];
+    }
     case 'confirm':
       return isAdmin ? confirm(parts, look, request, draft, person) : notice(look.phrases.staleButton);
+    default:
+      return notice(look.phrases.staleButton);
   }
 }
 
@@ -77,28 +85,22 @@ async function confirm(parts: AdminParts, look: Look, request: Press, draft: Dra
   const payload = draft.payload as PublishPayload;
   const edition = editionOf(readDraft(parts, payload));
   if (!edition) return [await showPublishCard(parts, look, draft.id, payload, { deciding: true, inPlace: true })];
-  const current = (await parts.store.editions.current(edition.id))?.number ?? 0;
-  if (current !== (payload.base ?? 0)) {
+  const published = await publishOnce(parts, request, draft, admin, { edition, base: payload.base ?? 0 });
+  if (published === 'repeated') return [];
+  if (published === 'decided')
+    return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
+  if (published === 'moved') {
     // Somebody published this week meanwhile: what this draft would change has to be seen first.
-    return settle(parts, look, draft);
+    const fresh = await withBase(parts, { ...payload, replace: false });
+    await parts.store.drafts.change(draft.id, fresh);
+    await parts.refreshEditions();
+    const options = { deciding: true, inPlace: true, note: words.movedMeanwhile(edition.id) };
+    return [await showPublishCard(parts, look, draft.id, fresh, options)];
   }
-  const done = await parts.onceWith(request.update, async tables => {
-    if (!(await tables.drafts.close(draft.id, 'confirmed'))) return undefined;
-    const revision = await tables.editions.publishRevision({ edition, origin: 'chat', author: draft.author });
-    await tables.audit.record({
-      actor: admin,
-      action: 'published',
-      detail: { draft: draft.id, edition: edition.id, revision: revision.number },
-    });
-    return revision;
-  });
-  if (!done.done) return [];
-  if (!done.value) return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
-  await parts.refreshEditions();
-  return [
-    renderAdminWords(look, words.published(edition.id, done.value.number ?? 1), {
-      inPlace: true,
-      keyboard: [[{ text: words.buttons.pushNow, action: { do: 'publish', draft: draft.id, choose: 'push' } }]],
-    }),
-  ];
+  if (draft.author !== admin) {
+    const author = await parts.lookOf(draft.author);
+    const told = publishPhrases(author.language).published(edition.id, published.number ?? 1);
+    await parts.show(draft.author, renderAdminWords(author, told));
+  }
+  return [await renderPublished(parts, look, draft.id, published)];
 }

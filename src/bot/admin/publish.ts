@@ -9,8 +9,9 @@ import { publishPhrases } from '../../render/phrases/admin/publish-phrases.ts';
 import { describeProblem } from '../../render/problem-text.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Draft } from '../../store/drafts.ts';
-import type { Request } from '../request.ts';
+import type { Request, SentFile } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
+import { expectNoText, expectText } from './next-text.ts';
 import { editionOf, type PublishPayload, readDraft, showPublishCard } from './publish-draft.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
@@ -28,86 +29,149 @@ export async function preparePublish(
   author: number,
 ): Promise<Reply[]> {
   const words = publishPhrases(look.language);
-  const say = (text: string) => [renderAdminWords(look, text)];
+  // Everybody in a group would see what readers are not to see yet.
+  if (request.chat.type !== 'private') return [renderAdminWords(look, words.privately)];
   const file = request.file ?? (request.rest === '' ? request.repliedTo?.file : undefined);
+  if (file) return takeFile(parts, look, file, author, request.chat.id);
   const chat = request.chat.id;
-  if (file) {
-    if ((file.bytes ?? 0) > LARGEST_FILE) return say(words.fileTooBig);
-    const download = await parts.download(file.id, LARGEST_FILE);
-    if (download.kind === 'tooBig') return say(words.fileTooBig);
-    if (download.kind === 'failed') return say(words.fileNotFetched);
-    const decoded = await decodeDocument(download.bytes);
-    if ('problem' in decoded) return say(describeProblem(decoded.problem, look.language));
-    return openDraft(parts, look, author, { pieces: [decoded.text], chat, ...(file.name && { file: file.name }) });
-  }
   const text = request.rest !== '' ? request.rest : (request.repliedTo?.text ?? '');
-  if (text.trim() === '') return say(words.usage);
-  if (text.length < LONG_PIECE) return openDraft(parts, look, author, { pieces: [text], chat });
-  const payload: PublishPayload = { pieces: [text], chat, waitingFor: 'pieces' };
-  const draft = await parts.store.drafts.open({ author, kind: 'publish', payload });
-  waitForSilence(parts, look, draft.id);
-  return [renderGathering(look, draft.id, 1, text.length)];
+  if (text.trim() === '') {
+    const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [], chat } });
+    await expectText(parts.store.drafts, author, chat, { for: 'pieces', draft: draft.id });
+    return [renderGathering(look, draft.id, [])];
+  }
+  if (request.rest === '') {
+    // A reply to a piece of what was gathered already is about all of it.
+    const draft = await parts.store.drafts.current(author, 'publish');
+    const payload = draft?.payload as PublishPayload | undefined;
+    if (draft && payload?.pieces.includes(text)) return settle(parts, look, draft, author);
+  }
+  return takePiece(parts, look, text, author, chat);
 }
 
-async function openDraft(parts: AdminParts, look: Look, author: number, payload: PublishPayload): Promise<Reply[]> {
-  const draft = await parts.store.drafts.open({ author, kind: 'publish', payload });
-  return settle(parts, look, { ...draft, payload });
+/** The first piece of an article, or all of it. */
+async function takePiece(parts: AdminParts, look: Look, text: string, author: number, chat: number): Promise<Reply[]> {
+  const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [text], chat } });
+  if (text.length < LONG_PIECE) return settle(parts, look, draft, author);
+  await expectText(parts.store.drafts, author, chat, { for: 'pieces', draft: draft.id });
+  waitForSilence(parts, look, draft.id, author);
+  return [renderGathering(look, draft.id, [text])];
 }
 
-/** All pieces are there: the card, and for an editor's draft the admins get it. */
-export async function settle(parts: AdminParts, look: Look, draft: Draft): Promise<Reply[]> {
-  const { waitingFor: _, ...payload } = draft.payload as PublishPayload;
-  const base = await withBase(parts, payload);
-  await parts.store.drafts.change(draft.id, base);
-  const deciding = parts.isAdmin(draft.author);
-  const card = await showPublishCard(parts, look, draft.id, base, { deciding });
+export async function takeFile(
+  parts: AdminParts,
+  look: Look,
+  file: SentFile,
+  author: number,
+  chat: number,
+): Promise<Reply[]> {
+  const words = publishPhrases(look.language);
+  const say = (text: string) => [renderAdminWords(look, text)];
+  if ((file.bytes ?? 0) > LARGEST_FILE) return say(words.fileTooBig);
+  const download = await parts.download(file.id, LARGEST_FILE);
+  if (download.kind === 'tooBig') return say(words.fileTooBig);
+  if (download.kind === 'failed') return say(words.fileNotFetched);
+  const decoded = await decodeDocument(download.bytes);
+  if ('problem' in decoded) return say(describeProblem(decoded.problem, look.language));
+  const payload: PublishPayload = {
+    pieces: [decoded.text],
+    chat,
+    ...(file.name && { file: file.name }),
+    ...(decoded.form && { form: decoded.form }),
+  };
+  return settle(parts, look, await parts.store.drafts.open({ author, kind: 'publish', payload }), author);
+}
+
+/** All pieces are there, or the days changed: the card for `person`, and for an editor's draft also for the admins. */
+export async function settle(parts: AdminParts, look: Look, draft: Draft, person: number): Promise<Reply[]> {
+  const payload = await withBase(parts, draft.payload as PublishPayload);
+  await parts.store.drafts.change(draft.id, payload);
+  await expectNoText(parts.store.drafts, person);
+  const deciding = parts.isAdmin(person);
+  const card = await showPublishCard(parts, look, draft.id, payload, { deciding });
   if (deciding) return [card];
   const words = publishPhrases(look.language);
   await parts.tellAdmins(async admin =>
-    showPublishCard(parts, admin, draft.id, base, { deciding: true, note: publishPhrases(admin.language).fromEditor }),
+    showPublishCard(parts, admin, draft.id, payload, {
+      deciding: true,
+      note: publishPhrases(admin.language).fromEditor,
+    }),
   );
   return [card, renderAdminWords(look, words.handedOn)];
 }
 
 /** The payload with the revision readers see of its week now. */
-async function withBase(parts: AdminParts, payload: PublishPayload): Promise<PublishPayload> {
+export async function withBase(parts: AdminParts, payload: PublishPayload): Promise<PublishPayload> {
   const edition = editionOf(readDraft(parts, payload));
   const current = edition && (await parts.store.editions.current(edition.id));
   return { ...payload, base: current?.number ?? 0 };
 }
 
-const silences = new Map<number, () => void>();
+/** What ends each draft's wait; kept by the bot they belong to. */
+const silences = new WeakMap<AdminParts, Map<number, () => void>>();
 
 /** Each piece starts the wait anew; a restart leaves the button “that's all”. */
-function waitForSilence(parts: AdminParts, look: Look, id: number): void {
-  silences.get(id)?.();
+function waitForSilence(parts: AdminParts, look: Look, id: number, author: number): void {
+  const waiting = silences.get(parts) ?? new Map<number, () => void>();
+  silences.set(parts, waiting);
+  waiting.get(id)?.();
   const cancel = parts.after(SILENCE_MS, async () => {
-    silences.delete(id);
+    waiting.delete(id);
     const draft = await parts.store.drafts.get(id);
-    const payload = draft?.payload as PublishPayload | undefined;
-    if (!draft || draft.state !== 'open' || payload?.waitingFor !== 'pieces') return;
-    for (const reply of await settle(parts, look, draft)) await parts.show(payload.chat, reply);
+    // The button, or a later silence, may have ended the gathering.
+    if (draft?.state !== 'open' || (draft.payload as PublishPayload).base !== undefined) return;
+    for (const reply of await settle(parts, look, draft, author)) {
+      await parts.show((draft.payload as PublishPayload).chat, reply);
+    }
   });
-  silences.set(id, cancel);
+  waiting.set(id, cancel);
 }
 
-/** A text of somebody whose draft waits for one: the next piece, or the week. Undefined: it is an ordinary text. */
-export async function takeText(
+/** A further piece; undefined: it is an ordinary text. */
+export async function takeNextPiece(
+  parts: AdminParts,
+  look: Look,
+  request: TextRequest,
+  id: number,
+  author: number,
+): Promise<Reply[] | undefined> {
+  const draft = await parts.store.drafts.get(id);
+  const payload = draft?.payload as PublishPayload | undefined;
+  if (draft?.state !== 'open' || !payload || payload.base !== undefined) return undefined;
+  // Before anything was pasted, a region's name is a question as always.
+  if (payload.pieces.length === 0 && !request.text.includes('\n')) return undefined;
+  if (payload.pieces.length === 0 && request.text.length < LONG_PIECE) {
+    return settle(parts, look, { ...draft, payload: { ...payload, pieces: [request.text] } }, author);
+  }
+  const pieces = [...payload.pieces, request.text];
+  await parts.onceWith(request.update, tables => tables.drafts.change(id, { ...payload, pieces }));
+  waitForSilence(parts, look, id, author);
+  return payload.pieces.length === 0 ? [renderGathering(look, id, pieces)] : [];
+}
+
+/** An editor's text nobody asked for: one so long is the beginning of an article. */
+export async function takeLongText(
   parts: AdminParts,
   look: Look,
   request: TextRequest,
   author: number,
 ): Promise<Reply[] | undefined> {
-  const draft = await parts.store.drafts.current(author, 'publish');
-  const payload = draft?.payload as PublishPayload | undefined;
-  if (!draft || !payload || payload.chat !== request.chat.id) return undefined;
-  if (payload.waitingFor === 'pieces') {
-    await parts.store.drafts.change(draft.id, { ...payload, pieces: [...payload.pieces, request.text] });
-    waitForSilence(parts, look, draft.id);
-    return [];
-  }
-  if (payload.waitingFor !== 'week') return undefined;
-  const week = readPrintedRange(request.text)?.span;
+  if (request.chat.type !== 'private' || request.text.length < LONG_PIECE) return undefined;
+  return takePiece(parts, look, request.text, author, request.chat.id);
+}
+
+/** The days of a draft, by hand. */
+export async function takeWeek(
+  parts: AdminParts,
+  look: Look,
+  text: string,
+  id: number,
+  person: number,
+): Promise<Reply[] | undefined> {
+  const draft = await parts.store.drafts.get(id);
+  if (draft?.state !== 'open') return undefined;
+  const week = readPrintedRange(text)?.span;
   if (!week) return [renderAdminWords(look, publishPhrases(look.language).weekNotUnderstood)];
-  return settle(parts, look, { ...draft, payload: { ...payload, week, replace: false } });
+  const payload: PublishPayload = { ...(draft.payload as PublishPayload), week, replace: false };
+  return settle(parts, look, { ...draft, payload }, person);
 }

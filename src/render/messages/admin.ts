@@ -2,7 +2,7 @@
 import type { Edition } from '../../content/edition.ts';
 import { AUDIENCE_CHOICES, type AudienceChoice } from '../admin-actions.ts';
 import { bold, escapeHtml } from '../html.ts';
-import { finishMessage, inRows, type Look } from '../look.ts';
+import { confirmText, finishMessage, inRows, type Look } from '../look.ts';
 import type { AdminPhrases, PushCounts } from '../phrases/admin/admin-phrases.ts';
 import { adminEn } from '../phrases/admin/en.ts';
 import { adminZhHans } from '../phrases/admin/zh-hans.ts';
@@ -18,7 +18,7 @@ export const renderAdminWords = (
 ): Reply => finishMessage(look, { blocks: [escapeHtml(text)], ...options });
 
 const decide = (look: Look, draft: number, confirm: string): Button[] => [
-  { text: confirm, style: 'success', action: { do: 'draft', draft, choose: 'confirm' } },
+  { text: confirmText(look, confirm), style: 'success', action: { do: 'draft', draft, choose: 'confirm' } },
   { text: adminPhrases(look).buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } },
 ];
 

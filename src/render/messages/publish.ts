@@ -4,7 +4,7 @@ import type { EditionChanges } from '../../content/compare-editions.ts';
 import type { Edition, EditionId, RegionId } from '../../content/edition.ts';
 import type { Problem } from '../../content/problem.ts';
 import { bold, escapeHtml } from '../html.ts';
-import { finishMessage, inRows, type Look } from '../look.ts';
+import { confirmText, finishMessage, inRows, type Look } from '../look.ts';
 import { publishPhrases } from '../phrases/admin/publish-phrases.ts';
 import { describeProblem } from '../problem-text.ts';
 import type { PublishChoice } from '../publish-actions.ts';
@@ -68,7 +68,9 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
     ],
     keyboard: [
       [
-        ...(confirm && edition ? [button(words.buttons.confirm(edition.id), 'confirm', 'success')] : []),
+        ...(confirm && edition
+          ? [button(confirmText(look, words.buttons.confirm(edition.id)), 'confirm', 'success')]
+          : []),
         ...(ready && card.deciding && card.mostDiffers && edition
           ? [button(words.buttons.replace(edition.id), 'replace')]
           : []),
@@ -123,22 +125,14 @@ export function renderDraftEntries(look: Look, edition: Edition): Reply {
 }
 
 /** Pieces are being gathered; the button says that all are there. */
-export const renderGathering = (
-  look: Look,
-  draft: number,
-  pieces: number,
-  characters: number,
-  inPlace = false,
-): Reply => {
+export function renderGathering(look: Look, draft: number, pieces: readonly string[]): Reply {
   const words = publishPhrases(look.language);
+  const characters = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const button = (text: string, choose: PublishChoice): Button => ({ text, action: { do: 'publish', draft, choose } });
   return finishMessage(look, {
-    blocks: [escapeHtml(words.gathering(pieces, characters))],
+    blocks: [escapeHtml(pieces.length === 0 ? words.usage : words.gathering(pieces.length, characters))],
     keyboard: [
-      [
-        { text: words.buttons.enough, style: 'primary', action: { do: 'publish', draft, choose: 'enough' } },
-        { text: words.buttons.cancel, action: { do: 'publish', draft, choose: 'cancel' } },
-      ],
+      [...(pieces.length > 0 ? [button(words.buttons.enough, 'enough')] : []), button(words.buttons.cancel, 'cancel')],
     ],
-    ...(inPlace && { inPlace }),
   });
-};
+}

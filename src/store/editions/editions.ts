@@ -26,6 +26,8 @@ export interface EditionsTable {
   /** Editions that changed after a counter value, each with what readers see now (undefined: nothing any more). */
   changedSince(counter: number): Promise<{ counter: number; changes: Map<EditionId, Revision | undefined> }>;
   publishRevision(revision: NewRevision): Promise<Revision>;
+  /** The same where readers see the revision with number `base` (0: nothing) until now; undefined where they see another. */
+  publishOnto(revision: NewRevision, base: number): Promise<Revision | undefined>;
   /** Keeps a revision for later; discards the same author's older drafts from the chat. */
   saveDraft(revision: NewRevision): Promise<Revision>;
   /** Drafts that wait, the oldest first. */
@@ -81,6 +83,11 @@ export function createEditionsTable(db: Db, now: () => number): EditionsTable {
     async publishRevision(revision) {
       return (await change((tx, changed) => publish(tx, changed, revision)))!;
     },
+    publishOnto: (revision, base) =>
+      change(async (tx, changed) => {
+        const seen = (await current(revision.edition.id, tx))?.number ?? 0;
+        return seen === base ? publish(tx, changed, revision) : undefined;
+      }),
     saveDraft: revision =>
       atomically(db, async tx => {
         if (revision.author !== undefined) {

@@ -3,6 +3,7 @@ import type { Language } from '../phrases.ts';
 
 export interface PublishPhrases {
   usage: string;
+  privately: string;
   gathering(pieces: number, characters: number): string;
   fileTooBig: string;
   fileNotFetched: string;
@@ -28,6 +29,8 @@ export interface PublishPhrases {
   handedOn: string;
   fromEditor: string;
   cancelled: string;
+  /** Another revision was published since the card was made. */
+  movedMeanwhile(week: string): string;
   buttons: {
     enough: string;
     /** The only button whose text holds 发布 or Send. */
@@ -38,12 +41,14 @@ export interface PublishPhrases {
     week: string;
     replace(week: string): string;
     pushNow: string;
+    correct(chats: number): string;
   };
 }
 
 const zhHans: PublishPhrases = {
   usage:
     '把文章发给我：在 /publish 后面贴全文；或者用 /publish 回复一条文章或文件；也可以直接发文件，说明写 /publish。支持 .txt .md .html .docx。',
+  privately: '请在与我的私聊里发布：群里的人会提前看到稿子。',
   gathering: (pieces, characters) => `收到${pieces}段，共${characters}字。后面的段落会自动接上；都发完了就点“就这些”。`,
   fileTooBig: '文件超过 5 MB，没有读取。',
   fileNotFetched: '没能从 Telegram 取到这个文件，请再发一次。',
@@ -77,6 +82,7 @@ const zhHans: PublishPhrases = {
   handedOn: '稿子已交给管理员，由管理员放行。',
   fromEditor: '编辑交来一稿：',
   cancelled: '已取消，读者什么都没看到。',
+  movedMeanwhile: week => `⚠️ 这张卡片做好以后，${week} 又有了新的一版。请再看一遍改动。`,
   buttons: {
     enough: '就这些',
     confirm: week => `✅ 发布 ${week}`,
@@ -86,12 +92,14 @@ const zhHans: PublishPhrases = {
     week: '📅 改日期',
     replace: week => `仍要替换 ${week}…`,
     pushNow: '📣 现在就推送…',
+    correct: chats => `✏️ 更正已送出的${chats}条…`,
   },
 };
 
 const en: PublishPhrases = {
   usage:
     'Send me the article: paste it after /publish, or reply with /publish to a message or file, or send a file captioned /publish (.txt, .md, .html, .docx).',
+  privately: 'Please publish in our private chat: here others would see the draft.',
   gathering: (pieces, characters) =>
     `Got ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}, ${characters} characters. Further pieces are added by themselves; press “That’s all” when done.`,
   fileTooBig: 'The file is larger than 5 MB and was not read.',
@@ -126,6 +134,8 @@ const en: PublishPhrases = {
   handedOn: 'Your draft is with the admins, who decide.',
   fromEditor: 'A draft from an editor:',
   cancelled: 'Cancelled; readers saw nothing of it.',
+  movedMeanwhile: week =>
+    `⚠️ ${week} has got another revision since this card was made. Please look at the changes again.`,
   buttons: {
     enough: 'That’s all',
     confirm: week => `✅ Publish ${week} (发布)`,
@@ -135,6 +145,7 @@ const en: PublishPhrases = {
     week: '📅 Change the week',
     replace: week => `Replace ${week} all the same…`,
     pushNow: '📣 Push it now…',
+    correct: chats => `✏️ Correct ${chats} ${chats === 1 ? 'message' : 'messages'} already out…`,
   },
 };
 

@@ -9,7 +9,7 @@ export const problemsZhHans: Record<ProblemCode, string> = {
   'empty-file': '文件是空的',
   'not-text': '文件里没有可读的文字',
   'broken-characters': '有读不出来的字符',
-  'unsupported-document': '不支持这种文件',
+  'unsupported-document': '不支持这种文件，请发 .txt、.md、.html 或 .docx',
   'old-word-document': '旧版 .doc 文件，请另存为 .docx',
   'encrypted-document': '文件有密码',
   'damaged-document': 'Word 文件已损坏',
