@@ -7,12 +7,11 @@ import { commandMenu } from './bot/commands.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Archive, createArchive } from './content/archive.ts';
-import { createHttpServer } from './http/server.ts';
+import type { HttpServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLook, type Look, languageFor } from './render/look.ts';
 import type { Language } from './render/phrases/phrases.ts';
-import { createSearch } from './search/search.ts';
 import { followEditions } from './store/follow-editions.ts';
 import { openStore } from './store/open.ts';
 import { createTelegram } from './telegram/adapter.ts';
@@ -22,6 +21,7 @@ import { createAdminNews } from './wiring/admin-news.ts';
 import { createBotParts } from './wiring/bot-parts.ts';
 import { importContent } from './wiring/content.ts';
 import { createDelivery } from './wiring/delivery.ts';
+import { createLateSearch } from './wiring/late-search.ts';
 import { StartRefused } from './wiring/start-refused.ts';
 
 export interface AppParts {
@@ -53,33 +53,11 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { config, clock, log } = parts;
   const metrics = createMetrics();
   const store = await openStore({ url: config.DATABASE_URL, botId: botIdOf(config.BOT_TOKEN), now: clock.now });
-  const book = await importContent(store.editions, config.CONTENT_DIR, log).catch(async error => {
-    await store.close();
-    throw error;
-  });
-  let archive: Archive = createArchive([]);
-  const search = createSearch({ book, archive });
   const secret = config.WEBHOOK_SECRET ?? webhookSecretOf(config.BOT_TOKEN);
   const fault = (where: string, event: string) => (error: unknown) => {
     metrics.fault(where);
     log.error(event, { error });
   };
-
-  let editionsChanged = () => {};
-  const editions = await followEditions({
-    editions: store.editions,
-    clock,
-    onChange(current) {
-      archive = createArchive(current);
-      search.setArchive(archive);
-      metrics.editions(
-        current.length,
-        current.reduce((sum, edition) => sum + edition.entries.length, 0),
-      );
-      editionsChanged();
-    },
-    onFault: error => log.warn('editions not refreshed', { error }),
-  });
 
   const telegram = createTelegram({
     token: config.BOT_TOKEN,
@@ -95,6 +73,31 @@ export async function startApp(parts: AppParts): Promise<App> {
     ...(config.WEBHOOK_URL && { webhook: { url: config.WEBHOOK_URL, secret } }),
     onMoved: (from, to) => void store.chats.migrate(from, to).catch(fault('store', 'move of a group not saved')),
     onFatal: parts.onFatal,
+  });
+
+  // Telegram is asked who we are while the rest is made ready.
+  telegram.connect().catch(() => {});
+  const book = await importContent(store.editions, config.CONTENT_DIR, log).catch(async error => {
+    await telegram.stop();
+    await store.close();
+    throw error;
+  });
+  let archive: Archive = createArchive([]);
+  const search = createLateSearch({ book, archive: () => archive });
+  let editionsChanged = () => {};
+  const editions = await followEditions({
+    editions: store.editions,
+    clock,
+    onChange(current) {
+      archive = createArchive(current);
+      search.setArchive(archive);
+      metrics.editions(
+        current.length,
+        current.reduce((sum, edition) => sum + edition.entries.length, 0),
+      );
+      editionsChanged();
+    },
+    onFault: error => log.warn('editions not refreshed', { error }),
   });
 
   const lookOf = async (chat: number): Promise<Look> => {
@@ -145,6 +148,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const bot = createBot(botParts, createAdminDoor(botParts));
   editionsChanged = () => void delivery.digests.editionsChanged().catch(fault('digests', 'due times not looked at'));
 
+  const { createHttpServer } = await import('./http/server.ts');
   const http = createHttpServer({
     host: config.HTTP_HOST,
     port: config.HTTP_PORT,
@@ -190,6 +194,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       http: url,
       nextDigest: inZone(nextDigestAt(), config.TIMEZONE),
     });
+    clock.after(0, search.build);
     return { url, nextDigestAt, stop };
   } catch (error) {
     await stop();
@@ -205,12 +210,7 @@ const MENUS: readonly { language?: Language; code?: 'zh' | 'en' }[] = [
 ];
 
 /** A port that is taken ends the start only where the bot would be of no use without it. */
-async function openHttp(
-  http: ReturnType<typeof createHttpServer>,
-  config: Config,
-  page: boolean,
-  log: Log,
-): Promise<string | undefined> {
+async function openHttp(http: HttpServer, config: Config, page: boolean, log: Log): Promise<string | undefined> {
   try {
     return (await http.start()).url;
   } catch (error) {

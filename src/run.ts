@@ -3,7 +3,6 @@ import { type App, startApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { type Config, DEFAULT_DATABASE } from './config.ts';
 import { createLog, databaseSecrets } from './log.ts';
-import { createPlayground, PLAYGROUND_ADMIN_ID } from './playground/playground.ts';
 
 /** Starts and resolves to what stops it. Rejects, with a message for the operator, when it cannot start. */
 export async function run(config: Config, onFatal: (error: Error) => void): Promise<() => Promise<void>> {
@@ -20,6 +19,8 @@ export async function run(config: Config, onFatal: (error: Error) => void): Prom
     });
     return app.stop;
   }
+  // Only where it is played: a bot on Telegram starts sooner without it.
+  const { createPlayground, PLAYGROUND_ADMIN_ID } = await import('./playground/playground.ts');
   let app: App | undefined;
   const playground = createPlayground({
     nextDue: () => app?.nextDigestAt(),

@@ -8,8 +8,6 @@ import { createPushesTable, type PushesTable } from './delivery/pushes.ts';
 import { createDraftsTable, type DraftsTable } from './drafts.ts';
 import { createEditionsTable, type EditionsTable } from './editions/editions.ts';
 import type { Engine, Lead, Role, StoreAccess } from './engine/opened.ts';
-import { openPostgres } from './engine/postgres.ts';
-import { openSqlite } from './engine/sqlite.ts';
 import { parseStoreUrl } from './engine/url.ts';
 import { createMetaTable, type MetaTable } from './meta.ts';
 import { createRunsTable, type RunsTable } from './runs.ts';
@@ -74,10 +72,11 @@ export interface StoreOptions {
 /** Throws StoreUrlError, StoreRefusal (both with one clear line for the operator) or StoreError `gone` (no server there). */
 export async function openStore({ url, access = 'run', botId, now = Date.now }: StoreOptions): Promise<Store> {
   const location = parseStoreUrl(url);
+  // Only the engine that is asked for is loaded.
   const opened =
     location.engine === 'sqlite'
-      ? await openSqlite(location.path, access)
-      : await openPostgres(location.url, location.label, access);
+      ? await (await import('./engine/sqlite.ts')).openSqlite(location.path, access)
+      : await (await import('./engine/postgres.ts')).openPostgres(location.url, location.label, access);
   const { engine, db, lead, backup, close } = opened;
   const transaction: Store['transaction'] = work => atomically(db, tx => work(createTables(tx, now)));
   const store: Store = {
