@@ -1,0 +1,226 @@
+// What becomes of a draft: its card in every language, the week by hand, what a second revision changes, who may confirm, and
+// that a confirm works once, for its own draft.
+import { describe, expect, it } from 'vitest';
+import { weeklyArticle } from '../../support/articles.ts';
+import {
+  cardIn,
+  checkCard,
+  confirmOf,
+  fullArticle,
+  labels,
+  publishNow,
+  publishText,
+  startDesk,
+  W31,
+} from '../../support/desk.ts';
+
+describe('a card', () => {
+  it.each(['zh-CN', 'zh-TW', 'en'])('in %s: one confirm, one cancel, in all its states', async language => {
+    const desk = await startDesk({ language });
+    const card = await publishText(desk, fullArticle());
+    const confirm = checkCard(card);
+    const [done] = await desk.press(card, confirm, desk.admin);
+    expect(confirmOf(done!)).toEqual([]);
+    checkCard(await publishText(desk, fullArticle(0, { 广东: ['广东改了', '新的正文。'] })));
+    for (const command of ['/digest', '/broadcast hello', `/retract ${W31}`]) {
+      checkCard(cardIn(await desk.said(() => desk.admin.say(command))));
+    }
+    const [replace] = [await publishText(desk, fullArticle(1).replace(/\(.*\)/, '(2018年7月30日-8月5日)'))];
+    expect(confirmOf(replace)).toEqual([]);
+  });
+
+  it('says what is missing, doubled, headline only, and what stands in another week', async () => {
+    const desk = await startDesk();
+    await publishNow(desk, fullArticle());
+    const text = `${weeklyArticle('2018-08-06', {
+      广东: '广东只有标题',
+      吉林: ['吉林第0周外贸增长16%', '吉林统计局第0周公布的数字。'],
+    })}\n广东：广东还有一条\n\n正文。\n`;
+    const card = await publishText(desk, text);
+    expect(card.text).toContain('2/31 个地区，3 条');
+    expect(card.text).toMatch(/缺：北京、天津/);
+    expect(card.text).toContain('只有标题的 1 条：广东');
+    expect(card.text).toContain('有多条的地区：广东');
+    expect(card.text).toMatch(/请核对[\s\S]*吉林/);
+    checkCard(card);
+  });
+});
+
+describe('the week', () => {
+  const undated = fullArticle().replace(/\(.*\)/, '');
+
+  it('is asked where it cannot be read, and set by hand', async () => {
+    const desk = await startDesk();
+    const card = await publishText(desk, undated);
+    expect(confirmOf(card)).toEqual([]);
+    expect(card.text).toContain('不知道是哪一周');
+    await desk.press(card, '日期', desk.admin);
+    const [again] = await desk.said(() => desk.admin.say('上上周吧'));
+    expect(again!.text).toContain('看不懂');
+    const dated = cardIn(await desk.said(() => desk.admin.say('2018年7月30日-8月5日')));
+    await desk.press(dated, checkCard(dated), desk.admin);
+    expect(await desk.seen('广东')).toContain('广东第0周外贸增长');
+    // Asked once: the next text is a question again.
+    expect((await desk.ask('吉林', desk.admin)).text).toContain('吉林第0周');
+  });
+
+  it('reused in the title: no plain confirm, but a step that says it replaces', async () => {
+    const desk = await startDesk();
+    await publishNow(desk, fullArticle());
+    const slip = fullArticle(1).replace(/\(.*\)/, '(2018年7月30日-8月5日)');
+    const card = await publishText(desk, slip);
+    expect(confirmOf(card)).toEqual([]);
+    expect(card.text).toContain('会不会写错了');
+    expect(await desk.press(card, '取消', desk.admin)).toHaveLength(1);
+    expect(await desk.seen('广东')).toContain('第0周');
+
+    const second = await publishText(desk, slip);
+    const [stepped] = await desk.press(second, '仍要替换', desk.admin);
+    await desk.press(stepped!, checkCard(stepped!), desk.admin);
+    expect(await desk.seen('广东')).toContain('第1周');
+
+    const third = await publishText(desk, slip);
+    await desk.press(third, '日期', desk.admin);
+    const dated = cardIn(await desk.said(() => desk.admin.say('2018-W32')));
+    expect(dated.text).toContain('2018-W32');
+    checkCard(dated);
+  });
+});
+
+describe('a second revision', () => {
+  it('lists what changes entry by entry, and takes its place', async () => {
+    const desk = await startDesk();
+    const [first] = await publishNow(desk, fullArticle());
+    expect(first!.text).toContain(`${W31} 第 1 版`);
+    const lines = fullArticle(0, { 广东: ['广东改过的标题', '改过的正文。'] }).replace(/西藏：.*\n\n.*\n\n/, '');
+    const card = await publishText(desk, lines);
+    expect(card.text).toContain('改动：广东');
+    expect(card.text).toContain('删去：西藏');
+    expect(card.text).toContain('不变 29 个地区');
+    const [second] = await desk.press(card, checkCard(card), desk.admin);
+    expect(second!.text).toContain('第 2 版');
+    expect(await desk.seen('广东')).toContain('广东改过的标题');
+    const same = await publishText(desk, lines);
+    expect(same.text).toContain('完全一样');
+  });
+});
+
+describe('who decides', () => {
+  it("an editor's draft goes to the admins, one of whom confirms", async () => {
+    const desk = await startDesk();
+    const after = desk.api.seq;
+    const own = await publishText(desk, fullArticle(), desk.editor);
+    expect(confirmOf(own)).toEqual([]);
+    const cards = await Promise.all(
+      [desk.admin, desk.second].map(admin => desk.api.waitForMessage('编辑交来一稿', { chat: admin, after })),
+    );
+    // Whoever is no admin presses nothing, forged or not.
+    const forged = cards[0]!.buttons.flat().find(button => button.text === checkCard(cards[0]!))!;
+    const refused = await desk.editor.press(own, { data: forged.callback_data! }).answer;
+    expect(refused.text).toBeTruthy();
+    const stranger = desk.reader();
+    await desk.said(() => stranger.press(stranger.say('吉林'), { data: forged.callback_data! }).answer);
+    expect(await desk.seen('广东')).not.toContain('第0周');
+
+    const told = await desk.press(cards[1]!, checkCard(cards[1]!), desk.second);
+    expect(told.map(message => message.chat).sort()).toEqual([desk.second.id, desk.editor.id].sort());
+    expect(await desk.seen('广东')).toContain('第0周');
+    const late = await desk.admin.press(cards[0]!, checkCard(cards[0]!)).answer;
+    expect(late).toMatchObject({ alert: true });
+    expect(late.text).toContain('已经处理过');
+  });
+
+  it("an admin sets the week of an editor's draft", async () => {
+    const desk = await startDesk();
+    await publishText(desk, fullArticle().replace(/\(.*\)/, ''), desk.editor);
+    const card = await desk.admin.chat.next('编辑交来一稿');
+    await desk.press(card, '日期', desk.admin);
+    const dated = cardIn(await desk.said(() => desk.admin.say('2018-W31')));
+    await desk.press(dated, checkCard(dated), desk.admin);
+    expect(await desk.seen('广东')).toContain('第0周');
+  });
+
+  it('two admins at once: one confirm wins, the other is told', async () => {
+    const desk = await startDesk();
+    await publishText(desk, fullArticle(), desk.editor);
+    const presses = await Promise.all(
+      [desk.admin, desk.second].map(async admin => {
+        const card = await admin.chat.next('编辑交来一稿');
+        return admin.press(card, checkCard(card)).answer;
+      }),
+    );
+    await desk.api.settled();
+    expect(presses.filter(answer => answer.text?.includes('已经处理过'))).toHaveLength(1);
+    const [next] = await publishNow(desk, fullArticle(0, { 广东: ['改', '改。'] }));
+    expect(next!.text).toContain('第 2 版');
+  });
+
+  it('two drafts of one week: the second is looked at again before it is confirmed', async () => {
+    const desk = await startDesk();
+    await publishNow(desk, fullArticle());
+    const mine = await publishText(desk, fullArticle(0, { 广东: ['甲', '甲的正文。'] }));
+    const theirs = await publishText(desk, fullArticle(0, { 吉林: ['乙', '乙的正文。'] }), desk.second);
+    await desk.press(mine, checkCard(mine), desk.admin);
+    const [again] = await desk.press(theirs, checkCard(theirs), desk.second);
+    expect(again!.text).toContain('请再看一遍');
+    expect(again!.text).toContain('改动：吉林、广东');
+    expect(await desk.seen('广东')).toContain('甲');
+    await desk.press(again!, checkCard(again!), desk.second);
+    expect(await desk.seen('吉林')).toContain('乙');
+    expect(await desk.seen('广东')).not.toContain('甲');
+  });
+
+  it('a newer draft by the same admin voids the older card; a press after cancel does nothing', async () => {
+    const desk = await startDesk();
+    const older = await publishText(desk, fullArticle());
+    const newer = await publishText(desk, fullArticle(1));
+    const answer = await desk.admin.press(older, checkCard(older)).answer;
+    expect(answer.text).toContain('取代');
+    const confirm = checkCard(newer);
+    const { callback_data: data } = newer.buttons.flat().find(button => button.text === confirm)!;
+    await desk.press(newer, '取消', desk.admin);
+    await desk.said(() => desk.admin.press(newer, { data: data! }).answer);
+    expect(await desk.seen('广东')).not.toMatch(/第[01]周/);
+  });
+
+  it('a confirm sent on, or a command sent on, is nobody’s', async () => {
+    const desk = await startDesk();
+    const said = await desk.said(() =>
+      desk.admin.say(`/publish ${fullArticle()}`, { forwardedFrom: { hidden: 'somebody' } }),
+    );
+    expect(said.flatMap(confirmOf)).toEqual([]);
+    const card = await publishText(desk, fullArticle());
+    const data = card.buttons.flat().find(button => button.text === checkCard(card))!.callback_data!;
+    const stranger = desk.reader();
+    const sentOn = stranger.say(card.text, { forwardedFrom: desk.api.bot.id });
+    await desk.said(() => stranger.press(sentOn, { data }).answer);
+    expect(await desk.seen('广东')).not.toContain('第0周');
+  });
+
+  it('a confirm pressed twice publishes once', async () => {
+    const desk = await startDesk();
+    const card = await publishText(desk, fullArticle());
+    const confirm = checkCard(card);
+    const { callback_data: data } = card.buttons.flat().find(button => button.text === confirm)!;
+    const answers = await Promise.all([1, 2].map(() => desk.admin.press(card, { data: data! }).answer));
+    expect(answers.filter(answer => answer.text?.includes('已经处理过'))).toHaveLength(1);
+    const [next] = await publishNow(desk, fullArticle(0, { 广东: ['改', '改。'] }));
+    expect(next!.text).toContain('第 2 版');
+  });
+});
+
+it('nothing of a draft shows before its confirm, all of it after', async () => {
+  const desk = await startDesk();
+  const card = await publishText(desk, fullArticle());
+  const reader = desk.reader();
+  for (const text of ['广东', '/week', `/week ${W31}`, '/history 广东', '/search 统计局', '外贸增长']) {
+    expect((await desk.ask(text, reader)).text, text).not.toContain('第0周');
+  }
+  expect(JSON.stringify((await reader.type('广东').answer).results)).not.toContain('第0周');
+  await desk.press(card, checkCard(card), desk.admin);
+  for (const text of ['广东', '/history 广东', '/search 统计局']) {
+    expect((await desk.ask(text, reader)).text, text).toContain('第0周');
+  }
+  expect(JSON.stringify((await reader.type('广东').answer).results)).toContain('第0周');
+  expect(labels(card)).toContain('👁 读者的样子');
+});
