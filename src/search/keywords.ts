@@ -59,10 +59,12 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
         const breaks = wordBreaks(text);
         // 高速 is a word of its own although the dictionary knows 高速公路 as one.
         const word = isOneWord(spelling);
+        // Three syllables in a row are no chance: 饮用水 in 饮用水源.
+        const long = spelling.length > 2;
         for (const at of placesOf(text, spelling)) {
           const begins = breaks[at] ?? false;
           const ends = breaks[at + spelling.length] ?? false;
-          if (begins && (ends || word)) return true;
+          if (begins ? ends || word || long : ends && long) return true;
         }
       }
     }

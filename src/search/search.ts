@@ -53,9 +53,10 @@ export function createSearch(parts: { book: RegionBook; archive: Archive }): Sea
     cityGuesser: createCityGuesser(places, latin),
   };
 
+  const spells = (letters: string): boolean => store.pinyinSpellings(letters).length > 0;
   const understand = (message: Message, today: IsoDate, keepPlaces: boolean) => {
     const context = { today, editions: archive.editions };
-    const parsed = parseQuery(message, context, { han, latin, holds: store.holds }, keepPlaces);
+    const parsed = parseQuery(message, context, { han, latin, holds: store.holds, spells }, keepPlaces);
     return { message, parsed, archive, store, today };
   };
   const find = (message: Message, today: IsoDate): Answer => {

@@ -61,7 +61,8 @@ function nearestPart(text: string, word: string, slips: number): string | undefi
   for (let start = 0; start < text.length; start++) {
     for (let length = word.length - slips; length <= word.length + slips; length++) {
       const part = text.slice(start, start + length);
-      if (part.length < length || (part[0] !== word[0] && part.at(-1) !== word.at(-1)) || /[\s\p{P}]/u.test(part)) continue;
+      if (part.length < length || (part[0] !== word[0] && part.at(-1) !== word.at(-1)) || /[\s\p{P}]/u.test(part))
+        continue;
       // A wrong character is likelier than one lost or added.
       const cost = slipsBetween(part, word, slips) + (part.length === word.length ? 0 : LENGTH);
       if (cost <= slips + LENGTH && (!best || cost < best.cost)) best = { part, cost };

@@ -45,7 +45,7 @@ export function matchLatin(
     const found = longestFrom(i, words, typed, names);
     if (found) {
       let next = i + found.parts;
-      while (next < words.length && SUFFIX.test(words[next]!.raw) && near(typed, words[next - 1]!, words[next]!))
+      while (next < words.length && SUFFIX.test(words[next]!.raw) && standNear(typed, words[next - 1]!, words[next]!))
         next++;
       const meaning = settleBySuffix(found.meaning, words.slice(i + found.parts, next));
       spans.push({ start: words[i]!.start, end: words[next - 1]!.end, meaning });
@@ -58,7 +58,8 @@ export function matchLatin(
   return { spans, rest };
 }
 
-const near = (text: string, a: LatinWord, b: LatinWord): boolean => JOINT.test(text.slice(a.end, b.start));
+/** Whether nothing but a space, a hyphen or an apostrophe stands between two words. */
+export const standNear = (text: string, a: LatinWord, b: LatinWord): boolean => JOINT.test(text.slice(a.end, b.start));
 
 /** English writes 山西 as Shanxi and 陕西 as Shaanxi, so `Shanxi Province` is the former. */
 function settleBySuffix(meaning: NameMeaning, suffix: readonly LatinWord[]): NameMeaning {
@@ -70,7 +71,8 @@ function settleBySuffix(meaning: NameMeaning, suffix: readonly LatinWord[]): Nam
 
 function longestFrom(from: number, words: readonly LatinWord[], text: string, names: LatinNames) {
   let last = from;
-  while (last + 1 < words.length && last + 1 - from < MOST_PARTS && near(text, words[last]!, words[last + 1]!)) last++;
+  while (last + 1 < words.length && last + 1 - from < MOST_PARTS && standNear(text, words[last]!, words[last + 1]!))
+    last++;
   for (let end = last; end >= from; end--) {
     const parts = words.slice(from, end + 1);
     const meaning = meaningOf(parts, names);

@@ -3,9 +3,10 @@
 import type { HanNames } from '../names/han-names.ts';
 import type { LatinNames } from '../names/latin-names.ts';
 import { matchHan } from '../names/match-han.ts';
-import { type LatinWord, matchLatin } from '../names/match-latin.ts';
+import { type LatinWord, listLatinWords, matchLatin, standNear } from '../names/match-latin.ts';
 import { createMeaning, type NameMeaning, type NameSpan } from '../names/meaning.ts';
 import { type SettledNames, settleNames } from '../names/settle-names.ts';
+import { splitSyllables } from '../spelling/pinyin.ts';
 import { type FoundTime, parseTime } from '../time/parse-time.ts';
 import type { TimeContext } from '../time/readings.ts';
 import { matchChars } from './char-names.ts';
@@ -31,6 +32,8 @@ export interface QueryReader {
   latin: LatinNames;
   /** Whether the store holds this folded text. */
   holds(text: string): boolean;
+  /** Whether the store holds a word that these letters spell in pinyin. */
+  spells(letters: string): boolean;
 }
 
 /** `keepPlaces` false leaves places below region level as search words, as `/search 深圳` means them. */
@@ -57,10 +60,11 @@ export function parseQuery(
   for (const span of time?.spans ?? []) take(span);
   for (const span of han) if (span.meaning.kind !== 'blocker') take(span);
 
-  const latin = matchLatin(text.length === folded.length ? text : folded, taken, reader.latin);
+  const spelt = spellWord(text, taken, reader);
+  const latin = matchLatin(text, spelt.length > 0 ? hide(taken, spelt) : taken, reader.latin);
   const latinSpans = latin.spans.filter(kept);
   for (const span of latinSpans) take(span);
-  const words = latin.rest.map(word => ({
+  const words = [...spelt, ...latin.rest].map(word => ({
     ...word,
     filler: FILLER_WORDS.has(word.raw) || FILLER_WORDS.has(word.letters),
   }));
@@ -101,6 +105,27 @@ function isName(text: string, { han, latin }: QueryReader): boolean {
   const covers = (spans: readonly NameSpan[]) => spans.some(span => span.start === 0 && span.end === text.length);
   return covers(matchHan(text, none, han)) || covers(matchLatin(text, none, latin).spans) || han.chars.has(text);
 }
+
+/** Three syllables or more that spell a word of the store together: zi mao shi yan qu holds no shi yan (十堰). */
+function spellWord(text: string, taken: readonly boolean[], { latin, spells }: QueryReader): LatinWord[] {
+  const words = listLatinWords(text, taken);
+  for (let from = 0; from + 2 < words.length; from++) {
+    let to = from + 1;
+    while (to < words.length && to - from < MOST_PARTS && standNear(text, words[to - 1]!, words[to]!)) to++;
+    const parts = words.slice(from, to);
+    const letters = parts.map(part => part.letters).join('');
+    const syllables = parts.every(part => splitSyllables(part.letters, 1)[0]?.length === 1);
+    if (parts.length > 2 && syllables && !latin.byLetters.has(letters) && spells(letters)) return parts;
+    from = to - 1;
+  }
+  return [];
+}
+
+const hide = (taken: readonly boolean[], words: readonly LatinWord[]): boolean[] => {
+  const hidden = [...taken];
+  for (const { start, end } of words) hidden.fill(true, start, end);
+  return hidden;
+};
 
 /** Hides names from the time words, so that 7月 is not read across 月湖. */
 function mask(text: string, taken: readonly boolean[], spans: readonly NameSpan[]): string {

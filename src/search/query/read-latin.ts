@@ -44,7 +44,7 @@ export function readLatin(
       const alias = latin.aliases.get(letters)?.meaning.regions;
       const guess = guessLatin(n <= MOST_NAME_PARTS ? letters : '', latin);
       const regions = alias && guess.cost > NEAR_MISS ? [...alias] : guess.regions;
-      const spellings = n === 1 || regions.length === 0 ? store.pinyinSpellings(letters) : [];
+      const spellings = store.pinyinSpellings(letters);
       if (spellings.length > 0) words.push({ ...span, spellings, exact: false, together: false });
       if (regions.length > 0) guesses.push({ ...span, regions, sure: regions.length === 1 && spellings.length === 0 });
       if (spellings.length > 0 || regions.length > 0) used = n;
