@@ -84,6 +84,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   let archive: Archive = createArchive([]);
   const search = createLateSearch({ book, archive: () => archive });
+  let stopping = false;
   let editionsChanged = () => {};
   const editions = await followEditions({
     editions: store.editions,
@@ -139,6 +140,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     telegram,
     lookOf,
     metrics,
+    isStopping: () => stopping,
     onLateFault: fault('bot', 'later work failed'),
     onFault(error, request) {
       metrics.fault('bot');
@@ -167,7 +169,9 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
 
   async function stop(): Promise<void> {
-    await Promise.all([telegram.stop(), delivery.stop(DELIVERY_STOP_MS)]);
+    stopping = true;
+    const sending = delivery.stop(DELIVERY_STOP_MS);
+    await Promise.all([telegram.stop(sending), sending]);
     await editions.stop();
     await http.stop();
     await store.close();

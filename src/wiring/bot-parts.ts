@@ -32,6 +32,8 @@ export interface BotPartsSources {
   metrics: Metrics;
   /** A chat's language and names. */
   lookOf(chat: number): Promise<Look>;
+  /** What was to happen later does not any more. */
+  isStopping(): boolean;
   /** Something that was to happen later failed. */
   onLateFault(error: unknown): void;
   onFault(error: unknown, request: Request): void;
@@ -118,7 +120,10 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     async tellAdmins(reply) {
       for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
     },
-    after: (ms, run) => clock.after(ms, () => void run().catch(sources.onLateFault)),
+    after: (ms, run) =>
+      clock.after(ms, () => {
+        if (!sources.isStopping()) void run().catch(sources.onLateFault);
+      }),
     store,
     onceWith: store.once,
     wakePushing: delivery.pushing.wake,
