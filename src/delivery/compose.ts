@@ -4,7 +4,6 @@ import type { Archive } from '../content/archive.ts';
 import type { Edition } from '../content/edition.ts';
 import { foldText } from '../content/normalize.ts';
 import type { RegionBook } from '../content/regions.ts';
-import type { Topics } from '../content/topics.ts';
 import { createLook, languageFor } from '../render/look.ts';
 import type { MessageContent } from '../render/message-content.ts';
 import { renderDigest } from '../render/messages/digest.ts';
@@ -18,30 +17,32 @@ export interface ComposeParts {
   archive(): Archive;
   /** The text of one revision of an edition; undefined when it was taken back. */
   revision(edition: string, number: number | null): Promise<Edition | undefined>;
-  /** What a chat wants now; undefined when it is not subscribed. */
-  topics(chat: number, thread: number): Promise<Topics | undefined>;
-  /** The newest edition a chat was sent before, by id. */
-  lastHad(chat: number, thread: number): Promise<string | undefined>;
-  /** What a broadcast says; undefined when there is no such one. */
-  broadcast(source: string): Promise<{ content: readonly MessageContent[]; silent: boolean } | undefined>;
+  /** What a confirmed broadcast says, which does not change any more; undefined when there is no such one. */
+  broadcast(source: string): Promise<BroadcastWords | undefined>;
   botName(): string;
   defaultLanguage: Language;
+}
+
+export interface BroadcastWords {
+  content: readonly MessageContent[];
+  silent: boolean;
 }
 
 export type Composed = readonly Parcel[] | { skip: string };
 
 /** Digests kept: chats with the same topics, language and settings share one. */
 const KEPT = 500;
+/** Broadcasts kept: those under way. */
+const KEPT_BROADCASTS = 20;
 
 export function createCompose(parts: ComposeParts): (delivery: Claimed) => Promise<Composed> {
   const digests = new Map<string, readonly Omit<Parcel, 'silent'>[] | undefined>();
+  const broadcasts = new Map<string, BroadcastWords>();
 
   async function composeDigest(delivery: Claimed): Promise<Composed> {
-    const topics = await parts.topics(delivery.chat, delivery.thread);
-    if (!topics) return { skip: 'unsubscribed' };
     const edition = await parts.revision(delivery.source, delivery.revision);
     if (!edition) return { skip: 'retracted' };
-    const last = await parts.lastHad(delivery.chat, delivery.thread);
+    const last = delivery.lastHad;
     const language = languageFor(delivery.language) ?? parts.defaultLanguage;
     const key = JSON.stringify([
       delivery.source,
@@ -50,24 +51,19 @@ export function createCompose(parts: ComposeParts): (delivery: Claimed) => Promi
       delivery.private,
       delivery.headlinesOnly,
       last,
-      topics,
+      delivery.topics,
     ]);
     if (!digests.has(key)) {
       if (digests.size >= KEPT) digests.clear();
-      digests.set(key, makeDigest(edition, topics, last, language, delivery));
+      digests.set(key, makeDigest(edition, language, delivery));
     }
     const made = digests.get(key);
     return made ? made.map(parcel => ({ ...parcel, silent: delivery.silent }) as Parcel) : { skip: 'nothing' };
   }
 
-  function makeDigest(
-    edition: Edition,
-    topics: Topics,
-    last: string | undefined,
-    language: Language,
-    delivery: Claimed,
-  ) {
-    const digest = planDigest(parts.book, edition, topics, mentions);
+  function makeDigest(edition: Edition, language: Language, delivery: Claimed) {
+    const last = delivery.lastHad;
+    const digest = planDigest(parts.book, edition, delivery.topics, mentions);
     if (!digest) return undefined;
     const look = createLook(language, parts.book, parts.botName());
     const missed = last === undefined ? [] : parts.archive().editions.filter(({ id }) => id > last && id < edition.id);
@@ -81,12 +77,15 @@ export function createCompose(parts: ComposeParts): (delivery: Claimed) => Promi
     return texts.map((html, index) => ({ html, ...(index === texts.length - 1 && keyboard ? { keyboard } : {}) }));
   }
 
-  return async delivery => {
-    if (delivery.kind === 'digest') return composeDigest(delivery);
-    const broadcast = await parts.broadcast(delivery.source);
+  async function composeBroadcast({ source, silent }: Claimed): Promise<Composed> {
+    const broadcast = broadcasts.get(source) ?? (await parts.broadcast(source));
     if (!broadcast) return { skip: 'withdrawn' };
-    return broadcast.content.map(content => ({ content, silent: broadcast.silent || delivery.silent }));
-  };
+    if (broadcasts.size >= KEPT_BROADCASTS) broadcasts.clear();
+    broadcasts.set(source, broadcast);
+    return broadcast.content.map(content => ({ content, silent: broadcast.silent || silent }));
+  }
+
+  return delivery => (delivery.kind === 'digest' ? composeDigest(delivery) : composeBroadcast(delivery));
 }
 
 /** A keyword counts wherever its characters stand, in whatever script or width they were typed. */

@@ -3,7 +3,7 @@
 import type { Archive } from '../content/archive.ts';
 import type { Edition } from '../content/edition.ts';
 import type { Audience } from '../store/delivery/audience.ts';
-import type { Store } from '../store/open.ts';
+import type { Store, Tables } from '../store/open.ts';
 
 /** The job of everybody without a slot of their own. */
 export const COMMON_JOB = 'digest';
@@ -22,16 +22,14 @@ function audienceOf(job: string): Audience {
 }
 
 export interface Digests {
-  /** A job's due time has come: its chats get the newest edition, if they have not had it. */
+  /** A job's due time has come: its chats get the newest edition, if they have not had it. May be called again for the same. */
   due(job: string, dueAt: number): Promise<void>;
-  /** Readers see other editions than before: due times that wait for a new one may have found it. */
+  /** Readers may see other editions than before: due times that wait for a new one may have found it. */
   editionsChanged(): Promise<void>;
-  /** Due times that have waited too long stop waiting. */
-  expire(): Promise<void>;
 }
 
 export function createDigests(parts: {
-  store: Pick<Store, 'pushes' | 'runs'>;
+  store: Pick<Store, 'runs' | 'transaction'>;
   archive(): Archive;
   revisionNumber(edition: string): number | undefined;
   now(): number;
@@ -44,43 +42,43 @@ export function createDigests(parts: {
 }): Digests {
   const { store } = parts;
 
-  async function push(job: string, dueAt: number, edition: Edition): Promise<void> {
+  async function push({ pushes }: Tables, job: string, dueAt: number, edition: Edition): Promise<void> {
     const revision = parts.revisionNumber(edition.id);
-    await store.pushes.create({
+    await pushes.create({
       kind: 'digest',
       source: edition.id,
       ...(revision !== undefined && { revision }),
       audience: audienceOf(job),
       dueAt,
     });
-    parts.onPush();
   }
 
   return {
     async due(job, dueAt) {
       const newest = parts.archive().newest;
-      const before = (await store.runs.recent(500)).find(
-        run => run.job === job && run.dueAt < dueAt && run.edition !== undefined,
-      );
-      const isNew = newest !== undefined && newest.id !== before?.edition;
-      // Also an edition of before is pushed: whoever subscribed since has not had it.
-      if (newest) await push(job, dueAt, newest);
-      await store.runs.set(job, dueAt, { state: isNew ? 'done' : 'open', ...(newest && { edition: newest.id }) });
+      const before = await store.runs.editionBefore(job, dueAt);
+      const isNew = newest !== undefined && (before === undefined || newest.id > before);
+      // The push and the word that this due time was seen to belong together: a crash leaves both or none.
+      await store.transaction(async tables => {
+        // Also an edition of before is pushed: whoever subscribed since has not had it.
+        if (newest) await push(tables, job, dueAt, newest);
+        await tables.runs.set(job, dueAt, { state: isNew ? 'done' : 'open', ...(newest && { edition: newest.id }) });
+      });
+      if (newest) parts.onPush();
       if (!isNew) await parts.onNothingNew(job, dueAt);
     },
     async editionsChanged() {
       const newest = parts.archive().newest;
-      if (!newest) return;
       for (const run of await store.runs.open()) {
-        if (run.dueAt < parts.now() - parts.waitMs || (run.edition !== undefined && run.edition >= newest.id)) continue;
-        await store.runs.set(run.job, run.dueAt, { state: 'done', edition: newest.id });
-        await push(run.job, run.dueAt, newest);
-      }
-    },
-    async expire() {
-      for (const run of await store.runs.open()) {
-        if (run.dueAt < parts.now() - parts.waitMs)
+        if (run.dueAt < parts.now() - parts.waitMs) {
           await store.runs.set(run.job, run.dueAt, { state: 'done', note: 'no new edition' });
+        } else if (newest && (run.edition === undefined || run.edition < newest.id)) {
+          await store.transaction(async tables => {
+            await push(tables, run.job, run.dueAt, newest);
+            await tables.runs.set(run.job, run.dueAt, { state: 'done', edition: newest.id });
+          });
+          parts.onPush();
+        }
       }
     },
   };

@@ -1,5 +1,6 @@
 // Pushes from planned to ended. One process per database does this, the sender: it plans what was asked for, runs the worker
 // and ends what has nothing left. The others stand by and take over within seconds.
+import { setImmediate } from 'node:timers/promises';
 import { type Clock, pause } from '../clock.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
 import type { Push } from '../store/delivery/pushes.ts';
@@ -9,7 +10,7 @@ import type { Sender } from './sender.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Subscriptions looked at in one statement: some ten milliseconds, then others get their turn. */
-const CHUNK = 5_000;
+const CHUNK = 2_000;
 /** How often the sender looks for new pushes and finished ones, and the others for the role. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -18,12 +19,16 @@ export interface PushingParts {
   clock: Clock;
   sender: Sender;
   compose(delivery: Claimed): Promise<Composed>;
+  /** Deliveries that may wait for their turn, see worker.ts. */
+  ahead: number;
   /** An unfinished push whose due time is longer ago than this waits for an admin's word. */
   tooOldMs: number;
-  /** Told once for each; after a restart again for what is still unfinished. */
+  /** Makes pushes of what was scheduled for now, and gives them. */
+  release(): Promise<readonly Push[]>;
+  /** These tell admins; nothing waits for them. `onWaiting` is called once for each, when it begins to wait. */
   onWaiting(push: Push): Promise<void>;
   onEnded(push: Push): Promise<void>;
-  /** While pushes are being sent, every second. */
+  /** While pushes are being sent, every second, unless the last call still runs. */
   onProgress(pushes: readonly Push[]): Promise<void>;
   onFault(error: unknown): void;
   onUnauthorized(): void;
@@ -38,11 +43,13 @@ export interface Pushing {
 }
 
 export function createPushing(parts: PushingParts): Pushing {
-  const { store, clock } = parts;
+  const { store, clock, onFault } = parts;
   const stopping = new AbortController();
   let woken = new AbortController();
   let worker: Worker | undefined;
   let loop: Promise<void> | undefined;
+  let telling: Promise<void> = Promise.resolve();
+  let progressing = false;
 
   const wake = () => {
     woken.abort();
@@ -50,57 +57,63 @@ export function createPushing(parts: PushingParts): Pushing {
     worker?.wake();
   };
 
-  /** What a killed process left: unknown outcomes are open again, and what has become too old waits for a word. */
-  async function takeUp(): Promise<void> {
-    await store.outbox.reopen(true);
-    for (const push of await store.pushes.open()) {
-      const old = push.state === 'planning' || push.state === 'sending';
-      if (old && push.dueAt < clock.now() - parts.tooOldMs) {
-        await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting');
-      }
-    }
-    for (const push of await store.pushes.open()) if (push.state === 'waiting') await parts.onWaiting(push);
+  /** One after the other, so that no report overtakes another. */
+  function tell(word: () => Promise<void>): void {
+    telling = telling.then(word).catch(onFault);
   }
 
-  async function look(): Promise<void> {
+  function tellProgress(pushes: readonly Push[]): void {
+    if (progressing || pushes.length === 0) return;
+    progressing = true;
+    tell(() =>
+      parts.onProgress(pushes).finally(() => {
+        progressing = false;
+      }),
+    );
+  }
+
+  /** What a killed process left: unknown outcomes are open again, and what has become too old waits for a word. */
+  async function takeUp(): Promise<void> {
+    await store.outbox.reopen();
+    for (const push of await store.pushes.open()) {
+      if (push.dueAt >= clock.now() - parts.tooOldMs) continue;
+      if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) continue;
+      tell(() => parts.onWaiting({ ...push, state: 'waiting' }));
+    }
+  }
+
+  async function look(over: () => boolean): Promise<void> {
+    for (const push of await parts.release()) if (push.state === 'waiting') tell(() => parts.onWaiting(push));
     const open = await store.pushes.open();
     for (const push of open.filter(one => one.state === 'planning')) {
-      while (!stopping.signal.aborted && !(await store.pushes.planChunk(push.id, CHUNK))) {
-        worker?.wake();
-        await new Promise(resolve => setImmediate(resolve));
-      }
+      while (!over() && !(await store.pushes.planChunk(push.id, CHUNK))) await setImmediate();
       worker?.wake();
     }
-    for (const push of await store.pushes.endFinished()) await parts.onEnded(push);
-    const sending = open.filter(push => push.state === 'sending');
-    if (sending.length > 0) await parts.onProgress(sending);
+    for (const push of await store.pushes.endFinished()) tell(() => parts.onEnded(push));
+    tellProgress(open.filter(push => push.state === 'sending'));
   }
 
   /** Runs as the sender until the role is lost or the process stops. */
   async function lead(lost: AbortSignal): Promise<void> {
-    worker = createWorker({
-      outbox: store.outbox,
-      sender: parts.sender,
-      clock,
-      compose: parts.compose,
-      onFault: parts.onFault,
-      onUnauthorized: parts.onUnauthorized,
-    });
+    const own = createWorker({ ...parts, outbox: store.outbox });
+    worker = own;
+    const over = () => stopping.signal.aborted || lost.aborted;
     let ready = false;
-    while (!stopping.signal.aborted && !lost.aborted) {
+    while (!over()) {
       const awake = woken.signal;
       try {
-        if (!ready) {
-          await takeUp();
-          worker.start();
-          ready = true;
-        }
-        await look();
+        if (!ready) await takeUp();
+        ready = true;
+        if (!over()) own.start();
+        await look(over);
       } catch (error) {
-        parts.onFault(error);
+        onFault(error);
       }
-      await pause(clock, LOOK_EVERY_MS, awake);
+      if (!over()) await pause(clock, LOOK_EVERY_MS, awake);
     }
+    // What is on its way is recorded before this process may lead again, or it would take it for lost and send it twice.
+    await own.stop(Number.POSITIVE_INFINITY);
+    worker = undefined;
   }
 
   async function run(): Promise<void> {
@@ -112,12 +125,12 @@ export function createPushing(parts: PushingParts): Pushing {
           wake();
         })
         .catch(() => undefined);
-      if (role) {
-        await lead(lost.signal);
-        if (lost.signal.aborted) await worker?.stop(0);
-        worker = undefined;
-        if (stopping.signal.aborted) await role.release().catch(parts.onFault);
-      } else await pause(clock, LOOK_EVERY_MS, stopping.signal);
+      if (!role) {
+        await pause(clock, LOOK_EVERY_MS, stopping.signal);
+        continue;
+      }
+      await lead(lost.signal);
+      if (stopping.signal.aborted) await role.release().catch(onFault);
     }
   }
 
@@ -130,12 +143,11 @@ export function createPushing(parts: PushingParts): Pushing {
     },
     wake,
     async stop(withinMs) {
-      const current = worker;
-      // The worker first: what is in flight is recorded while the role is still ours.
-      await current?.stop(withinMs);
+      const end = clock.now() + withinMs;
       stopping.abort();
       wake();
-      await loop;
+      await worker?.stop(withinMs);
+      await Promise.race([Promise.all([loop, telling]), pause(clock, Math.max(0, end - clock.now()))]);
     },
   };
 }

@@ -8,7 +8,7 @@ export type GoneReason = 'blocked' | 'deactivated' | 'neverStarted' | 'kicked' |
 
 export type SendOutcome =
   | { kind: 'sent'; messages: number[] }
-  /** Certainly not sent: Telegram answered 429 (`asked`), or the chat's own pace says wait and nothing was tried. */
+  /** Certainly not sent: Telegram answered 429 (`asked`); or nothing was tried, as the chat's own pace or the signal said. */
   | { kind: 'limited'; retryAfterMs: number; asked: boolean }
   | { kind: 'gone'; reason: GoneReason }
   /** The group is a supergroup now, under this id. */
@@ -34,7 +34,15 @@ export interface Target {
 /** One message to send: of ours, or somebody's as it was written. */
 export type Parcel = { silent: boolean } & ({ html: Html; keyboard?: Keyboard } | { content: MessageContent });
 
+/** The time before a message's turn comes under the pace for bulk. */
+export interface Turn {
+  /** Ends the wait without sending. What is on its way to Telegram is not touched. */
+  signal: AbortSignal;
+  /** Called when the turn has come and the message goes. */
+  taken(): void;
+}
+
 export interface Sender {
-  /** Sends one message when its turn comes under the pace for bulk; never rejects. */
-  send(target: Target, parcel: Parcel, signal: AbortSignal): Promise<SendOutcome>;
+  /** Sends one message when its turn comes; never rejects. */
+  send(target: Target, parcel: Parcel, turn: Turn): Promise<SendOutcome>;
 }

@@ -1,28 +1,31 @@
-// Takes deliveries from the outbox, sends them part by part and writes down what came of each. A crash can repeat at most
-// what was in flight, at most IN_FLIGHT messages, and loses nothing: a delivery is recorded after it was sent.
+// Takes deliveries from the outbox and sends them part by part. A crash can repeat at most what was in flight, at most
+// IN_FLIGHT messages, and loses nothing: a delivery is recorded (recorder.ts) after it was sent.
 import { type Clock, pause } from '../clock.ts';
 import type { Claimed, Recorded } from '../store/delivery/claimed.ts';
 import type { OutboxTable } from '../store/delivery/outbox.ts';
-import { nextStep, RETRY } from './next-step.ts';
-import type { Parcel, Sender, SendOutcome } from './sender.ts';
+import type { Composed } from './compose.ts';
+import { nextStep } from './next-step.ts';
+import { createRecorder, mayPass } from './recorder.ts';
+import { createRest, type Rest } from './rest.ts';
+import type { Sender, SendOutcome } from './sender.ts';
 
 /** Deliveries taken up and not yet recorded, at most. */
 export const IN_FLIGHT = 64;
-/** Answers are written down together, at most this long after the first. */
-const RECORD_WITHIN_MS = 10;
 /** Between two parts for one chat: Telegram asks for at most 1 message a second, in groups 20 a minute. */
 const PART_GAP_MS = { private: 1_000, group: 3_000 };
-/** That many chats told to wait within a second: Telegram means the bot. */
-const LIMITED_TOGETHER = 3;
-/** While Telegram can't be reached or the store not be written: before the next try. */
-const OUTAGE_WAITS_MS = [500, 1_000, 2_000, 4_000];
+/** Before another try where the store could not be asked. */
+const AWAY_MS = 1_000;
+/** The outbox is looked at this often, whatever it says: clocks change. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface WorkerParts {
-  outbox: OutboxTable;
+  outbox: Pick<OutboxTable, 'claim' | 'record' | 'returnUnknown' | 'nextDueAt' | 'restUntil' | 'setRestUntil'>;
   sender: Sender;
   clock: Clock;
   /** The parts of a delivery, or why there is nothing to send. */
-  compose(delivery: Claimed): Promise<readonly Parcel[] | { skip: string }>;
+  compose(delivery: Claimed): Promise<Composed>;
+  /** Deliveries that may wait for their turn: few, so that who unsubscribes is spared, and enough to be never out of work. */
+  ahead: number;
   /** One delivery could not be composed, or the store not be read or written. Never throws. */
   onFault(error: unknown): void;
   /** The token is no longer valid: the worker has stopped. */
@@ -33,139 +36,159 @@ export interface Worker {
   start(): void;
   /** Something new may be due. */
   wake(): void;
-  /** Takes nothing new; resolves when all that is in flight was recorded or `withinMs` are over. */
+  /**
+   * Takes nothing new; what waits for its turn goes back. Resolves when all that was on its way is recorded, or after
+   * `withinMs`: what is not recorded then is taken up by the next sender, as after a crash.
+   */
   stop(withinMs: number): Promise<void>;
-  inFlight(): number;
 }
 
 export function createWorker(parts: WorkerParts): Worker {
-  const { outbox, sender, clock } = parts;
+  const { outbox, sender, clock, onFault } = parts;
   const stopping = new AbortController();
+  /** Fires when what waits for its turn must go back: at a stop and when a rest begins. */
+  let hold = new AbortController();
   let woken = new AbortController();
   let running: Promise<void> | undefined;
-  let inFlight = 0;
-  let restUntil = 0;
-  let outages = 0;
-  let limitedAt: number[] = [];
-  let toRecord: Recorded[] = [];
-  let recording: Promise<void> | undefined;
+  let rest: Rest = createRest(0);
+  /** Deliveries taken up and not yet recorded. */
+  const taken = new Set<number>();
+  let waiting = 0;
+  /** A claim's answer was lost: rows may count as being sent that are not. */
+  let unsure = false;
+  let onIdle = () => {};
+  let idle: Promise<void> | undefined;
 
-  const wake = () => {
+  const recorder = createRecorder({
+    outbox,
+    clock,
+    onFault,
+    onDone(results) {
+      for (const { delivery } of results) taken.delete(delivery.id);
+      if (taken.size === 0) onIdle();
+      wake();
+    },
+  });
+
+  function wake(): void {
     woken.abort();
     woken = new AbortController();
-  };
-
-  /** Writes down what has come together, trying until the store takes it: what was sent must not be forgotten. */
-  function record(result: Recorded): Promise<void> {
-    toRecord.push(result);
-    recording ??= (async () => {
-      await pause(clock, RECORD_WITHIN_MS);
-      const batch = toRecord;
-      toRecord = [];
-      recording = undefined;
-      for (let tries = 0; ; tries++) {
-        try {
-          await outbox.record(batch);
-          break;
-        } catch (error) {
-          parts.onFault(error);
-          await pause(clock, OUTAGE_WAITS_MS[Math.min(tries, OUTAGE_WAITS_MS.length - 1)]!);
-        }
-      }
-      inFlight -= batch.length;
-      wake();
-    })();
-    return recording;
   }
 
-  function rest(until: number, lasting: boolean): void {
-    if (until <= restUntil) return;
-    restUntil = until;
-    if (lasting) outbox.setRestUntil(until).catch(parts.onFault);
-  }
-
-  /** What one outcome means for all others. */
-  function watch(outcome: SendOutcome): void {
-    const now = clock.now();
-    if (outcome.kind === 'unreachable') {
-      rest(now + OUTAGE_WAITS_MS[Math.min(outages++, OUTAGE_WAITS_MS.length - 1)]!, false);
-      return;
+  function note(outcome: SendOutcome): void {
+    const before = rest.until;
+    const lasting = rest.note(outcome, clock.now());
+    if (lasting !== undefined) outbox.setRestUntil(lasting).catch(onFault);
+    if (rest.until > before) {
+      hold.abort();
+      hold = new AbortController();
+      if (stopping.signal.aborted) hold.abort();
     }
-    outages = 0;
-    if (outcome.kind !== 'limited' || !outcome.asked) return;
-    limitedAt = [...limitedAt.filter(at => at > now - 1_000), now];
-    if (outcome.retryAfterMs >= RETRY.longWaitMs || limitedAt.length >= LIMITED_TOGETHER)
-      rest(now + outcome.retryAfterMs, true);
   }
 
-  async function deliver(delivery: Claimed): Promise<void> {
-    const done = (result: Partial<Recorded>, messages: readonly number[] = []) =>
-      record({ delivery, messages, ...result } as Recorded);
-    if (!delivery.wanted) return done({ became: 'skipped', reason: 'unsubscribed' });
+  async function deliver(delivery: Claimed, onTurn: () => void): Promise<Recorded> {
+    const skip = (reason: string): Recorded => ({ delivery, messages: [], became: 'skipped', reason });
+    if (!delivery.wanted) return skip('unsubscribed');
     const parcels = await parts.compose(delivery);
-    if ('skip' in parcels) return done({ became: 'skipped', reason: parcels.skip });
+    if ('skip' in parcels) return skip(parcels.skip);
     const parcel = parcels[delivery.part];
-    if (!parcel) return done({ became: 'sent' });
+    if (!parcel) return { delivery, messages: [], became: 'sent' };
     const target = { chat: delivery.chat, thread: delivery.topicless ? 0 : delivery.thread };
-    const outcome = await sender.send(target, parcel, stopping.signal);
-    watch(outcome);
-    const step = nextStep(delivery, outcome, clock.now());
-    switch (step.do) {
-      case 'record': {
-        const messages = outcome.kind === 'sent' ? outcome.messages : [];
-        const part = delivery.part + 1;
-        if (part >= parcels.length) return done({ became: 'sent' }, messages);
-        const gap = delivery.private ? PART_GAP_MS.private : PART_GAP_MS.group;
-        return done({ became: 'partly', part, at: clock.now() + gap }, messages);
-      }
-      case 'retry':
-        return done({ became: 'again', at: step.at, as: step.as });
-      case 'park':
-        return done({ became: 'parked' });
-      case 'fail':
-        return done({ became: 'failed', reason: step.reason });
-      case 'deactivate':
-        return done({ became: 'gone', reason: step.reason });
-      case 'move':
-        return done({ became: 'moved', to: step.to });
-      case 'leaveTopic':
-        return done({ became: 'topicLeft', forget: step.forget });
-      case 'stop':
-        stopping.abort();
-        parts.onUnauthorized();
-        return done({ became: 'again', at: clock.now(), as: 'unreachable' });
+    const outcome = await sender.send(target, parcel, { signal: hold.signal, taken: onTurn });
+    note(outcome);
+    const now = clock.now();
+    if (outcome.kind === 'sent') {
+      const { messages } = outcome;
+      const part = delivery.part + 1;
+      if (part >= parcels.length) return { delivery, messages, became: 'sent' };
+      const gap = delivery.private ? PART_GAP_MS.private : PART_GAP_MS.group;
+      return { delivery, messages, became: 'partly', part, at: now + gap };
     }
+    return notSent(delivery, outcome, now);
+  }
+
+  function notSent(delivery: Claimed, outcome: SendOutcome, now: number): Recorded {
+    const base = { delivery, messages: [] };
+    const step = nextStep(delivery, outcome, now);
+    switch (step.do) {
+      case 'record':
+        return { ...base, became: 'sent' };
+      case 'retry':
+        return { ...base, became: 'again', at: step.at, as: step.as };
+      case 'park':
+        return { ...base, became: 'parked', at: step.at, as: step.as };
+      case 'fail':
+        return { ...base, became: 'failed', reason: step.reason };
+      case 'deactivate':
+        return { ...base, became: 'gone', reason: step.reason };
+      case 'move':
+        return { ...base, became: 'moved', to: step.to };
+      case 'leaveTopic':
+        return { ...base, became: 'topicLeft', forget: step.forget };
+      case 'stop':
+        if (!stopping.signal.aborted) parts.onUnauthorized();
+        stopping.abort();
+        return { ...base, became: 'again', at: now, as: 'unreachable' };
+    }
+  }
+
+  async function takeUp(delivery: Claimed): Promise<void> {
+    taken.add(delivery.id);
+    waiting++;
+    let turned = false;
+    const onTurn = () => {
+      if (turned) return;
+      turned = true;
+      waiting--;
+      if (wantsMore()) wake();
+    };
+    const result = await deliver(delivery, onTurn).catch((error: unknown): Recorded => {
+      onFault(error);
+      const base = { delivery, messages: [] };
+      return mayPass(error)
+        ? { ...base, became: 'again', at: clock.now() + AWAY_MS, as: 'unreachable' }
+        : { ...base, became: 'failed', reason: 'fault' };
+    });
+    onTurn();
+    recorder.add(result);
+  }
+
+  /** A few are taken up at a time, not one for each that goes. */
+  const wantsMore = (): boolean => waiting <= parts.ahead / 2;
+
+  /** One look at the outbox; gives how long nothing more is due, unless woken. */
+  async function look(): Promise<number> {
+    if (unsure) {
+      await outbox.returnUnknown([...taken]);
+      unsure = false;
+    }
+    const room = rest.probing ? 1 - taken.size : Math.min(IN_FLIGHT - taken.size, parts.ahead - waiting);
+    if (room <= 0 || !wantsMore()) return LONGEST_WAIT_MS;
+    unsure = true;
+    const claimed = await outbox.claim(room);
+    unsure = false;
+    for (const delivery of claimed) void takeUp(delivery);
+    if (claimed.length > 0) return 0;
+    const due = await outbox.nextDueAt();
+    return due === undefined ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, Math.max(1, due - clock.now()));
   }
 
   async function run(): Promise<void> {
-    restUntil = await outbox.restUntil().catch(() => 0);
+    let begun = false;
     while (!stopping.signal.aborted) {
-      const resting = restUntil - clock.now();
-      if (resting > 0) {
-        await pause(clock, resting, stopping.signal);
-        continue;
-      }
       const awake = woken.signal;
-      // After an outage one delivery goes first, as a probe.
-      const room = outages > 0 ? Math.max(0, 1 - inFlight) : IN_FLIGHT - inFlight;
-      let claimed: Claimed[] = [];
       try {
-        if (room > 0) claimed = await outbox.claim(room);
-        inFlight += claimed.length;
-        for (const delivery of claimed) {
-          deliver(delivery).catch(error => {
-            parts.onFault(error);
-            void record({ delivery, messages: [], became: 'failed', reason: 'fault' });
-          });
-        }
-        if (claimed.length === 0 || claimed.length === room) {
-          const due = inFlight > 0 ? undefined : await outbox.nextDueAt();
-          const wait = due === undefined ? Number.POSITIVE_INFINITY : Math.max(0, due - clock.now());
-          await pause(clock, Math.min(wait, 60_000), awake);
+        if (!begun) rest = createRest(await outbox.restUntil());
+        begun = true;
+        const resting = rest.until - clock.now();
+        if (resting > 0) await pause(clock, resting, stopping.signal);
+        else {
+          const idleMs = await look();
+          if (idleMs > 0) await pause(clock, idleMs, awake);
         }
       } catch (error) {
-        parts.onFault(error);
-        await pause(clock, OUTAGE_WAITS_MS[1]!, stopping.signal);
+        onFault(error);
+        await pause(clock, AWAY_MS, stopping.signal);
       }
     }
   }
@@ -175,15 +198,24 @@ export function createWorker(parts: WorkerParts): Worker {
       running ??= run();
     },
     wake,
-    inFlight: () => inFlight,
     async stop(withinMs) {
       stopping.abort();
+      hold.abort();
       wake();
-      const end = clock.now() + withinMs;
-      await running;
-      while (inFlight > 0 && clock.now() < end) {
-        await pause(clock, Math.min(50, end - clock.now()), woken.signal);
-      }
+      idle ??= (async () => {
+        await running;
+        if (taken.size === 0) return;
+        await new Promise<void>(resolve => {
+          onIdle = resolve;
+        });
+      })();
+      const early = new AbortController();
+      await Promise.race([idle, pause(clock, withinMs, early.signal)]);
+      early.abort();
+      if (taken.size === 0) return;
+      recorder.abandon();
+      taken.clear();
+      onIdle();
     },
   };
 }

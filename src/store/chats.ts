@@ -112,9 +112,11 @@ export function createChatsTable(db: Db, now: () => number): ChatsTable {
     async migrate(from, to) {
       if (from !== to) await atomically(db, tx => moveChat(tx, from, to, now()));
     },
-    async forget(id) {
-      return (await db.deleteFrom('chats').where('id', '=', id).executeTakeFirstOrThrow()).numDeletedRows > 0n;
-    },
+    forget: id =>
+      atomically(db, async tx => {
+        await tx.deleteFrom('deliveries').where('chat', '=', id).execute();
+        return (await tx.deleteFrom('chats').where('id', '=', id).executeTakeFirstOrThrow()).numDeletedRows > 0n;
+      }),
     async count() {
       const rows = await db
         .selectFrom('chats')

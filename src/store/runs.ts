@@ -2,9 +2,10 @@
 import type { Db } from './transaction.ts';
 
 /**
- * done: it ran. open: it found no new edition and waits for one until its time is up. skipped: too late to run, or given up.
+ * begun: claimed, and not yet seen to; whoever finds it so after a crash sees to it. done: it ran. open: it found no new edition
+ * and waits for one until its time is up. skipped: too late to run, or given up.
  */
-export type RunState = 'done' | 'open' | 'skipped';
+export type RunState = 'begun' | 'done' | 'open' | 'skipped';
 
 export interface Run {
   job: string;
@@ -16,9 +17,13 @@ export interface Run {
 }
 
 export interface RunsTable {
-  /** True for the one caller that gets this due time; it is `done` until told otherwise. */
-  claim(job: string, dueAt: number): Promise<boolean>;
+  /** True for the one caller that gets this due time. */
+  claim(job: string, dueAt: number, state?: RunState): Promise<boolean>;
   set(job: string, dueAt: number, change: { state: RunState; edition?: string; note?: string }): Promise<void>;
+  /** `done`, unless its state says more than `begun` already. */
+  finish(job: string, dueAt: number): Promise<void>;
+  /** The edition that a job's newest due time before this one found. */
+  editionBefore(job: string, dueAt: number): Promise<string | undefined>;
   /** The newest due time of a job that was claimed, in whatever state. */
   last(job: string): Promise<Run | undefined>;
   /** Runs that wait for an edition, oldest first. */
@@ -31,10 +36,10 @@ export interface RunsTable {
 export function createRunsTable(db: Db, now: () => number): RunsTable {
   const select = () => db.selectFrom('runs').selectAll();
   return {
-    async claim(job, dueAt) {
+    async claim(job, dueAt, state = 'begun') {
       const row = await db
         .insertInto('runs')
-        .values({ job, due_at: dueAt, claimed_at: now(), state: 'done', edition: null, note: null })
+        .values({ job, due_at: dueAt, claimed_at: now(), state, edition: null, note: null })
         .onConflict(oc => oc.columns(['job', 'due_at']).doNothing())
         .returning('job')
         .executeTakeFirst();
@@ -48,6 +53,25 @@ export function createRunsTable(db: Db, now: () => number): RunsTable {
         .where('due_at', '=', dueAt)
         .execute();
     },
+    async finish(job, dueAt) {
+      await db
+        .updateTable('runs')
+        .set({ state: 'done' })
+        .where('job', '=', job)
+        .where('due_at', '=', dueAt)
+        .where('state', '=', 'begun')
+        .execute();
+    },
+    async editionBefore(job, dueAt) {
+      const row = await select()
+        .where('job', '=', job)
+        .where('due_at', '<', dueAt)
+        .where('edition', 'is not', null)
+        .orderBy('due_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.edition ?? undefined;
+    },
     async last(job) {
       const row = await select().where('job', '=', job).orderBy('due_at', 'desc').limit(1).executeTakeFirst();
       return row && toRun(row);
@@ -59,7 +83,7 @@ export function createRunsTable(db: Db, now: () => number): RunsTable {
       return (await select().orderBy('claimed_at', 'desc').limit(limit).execute()).map(toRun);
     },
     async prune(before) {
-      await db.deleteFrom('runs').where('due_at', '<', before).where('state', '<>', 'open').execute();
+      await db.deleteFrom('runs').where('due_at', '<', before).where('state', 'not in', ['open', 'begun']).execute();
     },
   };
 }

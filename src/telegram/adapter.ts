@@ -59,8 +59,11 @@ export interface TelegramRoom {
   connect(): Promise<Me>;
   /** Connects where that has not been done, then begins to take updates. */
   start(): Promise<Me>;
-  /** Takes no more updates, finishes those in hand (8 s at most), confirms them. Never rejects; may be called at any time. */
-  stop(): Promise<void>;
+  /**
+   * Takes no more updates, finishes those in hand (8 s at most), confirms them; the connections stay until `sending` has ended,
+   * too, within the same time. Never rejects; may be called at any time.
+   */
+  stop(sending?: Promise<unknown>): Promise<void>;
   /** Without @; empty before connect(). */
   botName(): string;
   /** When Telegram last answered a poll; undefined before, and with a webhook. */
@@ -150,9 +153,9 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     return me;
   }
 
-  async function stopOnce(): Promise<void> {
+  async function stopOnce(sending: Promise<unknown> | undefined): Promise<void> {
     stopping.abort();
-    const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1)]);
+    const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1), sending?.catch(() => {})]);
     const end = await withDeadline(clock, LIMITS.stopMs, finished);
     if (end === LATE) log.warn('stopped with updates in hand', { updates: queue.size });
     if (polled && !parts.webhook) await polling.confirm();
@@ -170,8 +173,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
       polled.catch(parts.onFatal);
       return who;
     },
-    stop() {
-      stopped ??= stopOnce();
+    stop(sending) {
+      stopped ??= stopOnce(sending);
       return stopped;
     },
     botName: () => me?.username ?? '',

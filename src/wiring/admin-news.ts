@@ -31,50 +31,63 @@ export function createAdminNews(parts: {
 }): AdminNews {
   /** When each push's card was last shown, and how far it was then. */
   const shown = new Map<number, { at: number; sent: number }>();
+  /** What takes back the last words for cards that were shown a moment ago. */
+  const later = new Map<number, () => void>();
 
   const tellAll = (reply: (look: Look) => Reply) =>
     Promise.all(parts.admins.map(async admin => parts.tell(admin, reply(await parts.look(admin)))));
   const local = (at: number) => `${minuteIn(parts.timeZone, at)} ${parts.timeZone}`;
 
+  /** When a card may be shown next; a new one was shown when the push was made. */
+  const nextAt = (push: Push): number => (shown.get(push.id)?.at ?? push.createdAt) + CARD_EVERY_MS;
+
   async function showCard(push: Push): Promise<void> {
-    const now = parts.clock.now();
-    const before = shown.get(push.id);
-    if (before && now - before.at < CARD_EVERY_MS) return;
-    shown.set(push.id, { at: now, sent: push.sent });
-    if (!push.card) return;
-    const card = cardOf(push);
-    const seconds = before ? (now - before.at) / 1000 : 0;
-    const perSecond = before && seconds > 0 ? Math.round((push.sent - before.sent) / seconds) : undefined;
-    const minutesLeft = perSecond ? Math.ceil(card.counts.waiting / perSecond / 60) : undefined;
-    const look = await parts.look(push.author ?? push.card.chat);
+    const { card } = push;
+    if (!card) return;
+    const { id, sent, createdAt } = push;
+    const before = shown.get(id) ?? { at: createdAt, sent: 0 };
+    const content = cardOf(push);
+    const seconds = (parts.clock.now() - before.at) / 1000;
+    const perSecond = seconds > 0 ? Math.round((sent - before.sent) / seconds) : 0;
+    const underWay = push.state === 'sending' && perSecond > 0;
+    const look = await parts.look(push.author ?? card.chat);
     await parts.edit(
-      push.card.chat,
-      push.card.message,
+      card.chat,
+      card.message,
       renderPushCard(look, {
-        ...card,
-        ...(perSecond !== undefined && { perSecond }),
-        ...(minutesLeft !== undefined && { minutesLeft }),
+        ...content,
+        ...(underWay && { perSecond, minutesLeft: Math.ceil(content.counts.waiting / perSecond / 60) }),
       }),
     );
+    // Counted from here: what waited for its turn on the way must not come close before the next.
+    shown.set(id, { at: parts.clock.now(), sent });
+  }
+
+  function showLast(push: Push): void {
+    const cancel = parts.clock.after(Math.max(0, nextAt(push) - parts.clock.now()), () => {
+      later.delete(push.id);
+      showCard(push)
+        .catch(() => {})
+        .finally(() => shown.delete(push.id));
+    });
+    later.set(push.id, cancel);
   }
 
   return {
     async progress(pushes) {
-      for (const push of pushes) await showCard(push);
+      for (const push of pushes) {
+        later.get(push.id)?.();
+        later.delete(push.id);
+        if (parts.clock.now() >= nextAt(push)) await showCard(push);
+      }
     },
     async ended(push) {
-      shown.delete(push.id);
+      showLast(push);
       // A due time that found nobody to send to is no news.
-      if (push.planned === 0 && push.author === undefined) return;
+      if (push.author === undefined && push.sent + push.blocked + push.failed === 0) return;
       const card = cardOf(push);
-      if (push.card) {
-        const look = await parts.look(push.author ?? push.card.chat);
-        await parts.edit(push.card.chat, push.card.message, renderPushCard(look, card));
-      }
-      if (push.author !== undefined) {
-        const look = await parts.look(push.author);
-        await parts.tell(push.author, renderPushCard(look, card));
-      } else await tellAll(look => renderPushCard(look, card));
+      if (push.author === undefined) await tellAll(look => renderPushCard(look, card));
+      else await parts.tell(push.author, renderPushCard(await parts.look(push.author), card));
     },
     async waiting(push) {
       await tellAll(look => {

@@ -6,10 +6,10 @@ import type { Edition } from '../content/edition.ts';
 import type { RegionBook } from '../content/regions.ts';
 import { createCompose } from '../delivery/compose.ts';
 import { COMMON_JOB, createDigests, type Digests, type Slot, slotJob } from '../delivery/digests.ts';
+import { type BroadcastPayload, releaseBroadcasts } from '../delivery/plan-broadcast.ts';
 import { createPushing, type Pushing } from '../delivery/pushing.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Log } from '../log.ts';
-import type { MessageContent } from '../render/message-content.ts';
 import { createDueTimes, type DueTimes } from '../schedule/due-times.ts';
 import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler.ts';
 import type { FollowedEditions } from '../store/follow-editions.ts';
@@ -17,6 +17,11 @@ import type { Store } from '../store/open.ts';
 import type { AdminNews } from './admin-news.ts';
 
 const HOUR_MS = 3_600_000;
+/** A process that was merely busy is not late, whatever CATCH_UP_HOURS says. */
+const LEAST_CATCH_UP_MS = 60_000;
+/** How long deliveries may wait for their turn: who unsubscribes meanwhile still gets them. */
+const AHEAD_SECONDS = 0.25;
+const LEAST_AHEAD = 8;
 
 export interface DeliveryParts {
   config: Config;
@@ -45,7 +50,7 @@ export interface Delivery {
 
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { config, store, clock, log } = parts;
-  const catchUpMs = config.CATCH_UP_HOURS * HOUR_MS;
+  const catchUpMs = Math.max(LEAST_CATCH_UP_MS, config.CATCH_UP_HOURS * HOUR_MS);
   const onFault = (error: unknown) => log.error('delivery failed', { error });
   const kept = new Map<string, Edition>();
 
@@ -68,16 +73,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       book: parts.book,
       archive: parts.archive,
       revision,
-      topics: async (chat, thread) => (await store.subscriptions.get({ chat, thread }))?.topics,
-      lastHad: (chat, thread) => store.outbox.lastHad('digest', chat, thread),
-      async broadcast(source) {
-        const draft = await store.drafts.get(Number(source));
-        return draft && (draft.payload as { content: MessageContent[]; silent: boolean });
-      },
+      broadcast: async source => (await store.drafts.get(Number(source)))?.payload as BroadcastPayload | undefined,
       botName: parts.botName,
       defaultLanguage: config.DEFAULT_LANGUAGE,
     }),
+    ahead: Math.max(LEAST_AHEAD, Math.ceil(config.SEND_RATE * AHEAD_SECONDS)),
     tooOldMs: catchUpMs,
+    release: () =>
+      releaseBroadcasts({
+        store,
+        now: clock.now(),
+        tooOldMs: catchUpMs,
+        defaultLanguage: config.DEFAULT_LANGUAGE,
+      }),
     onWaiting: parts.news.waiting,
     onEnded: parts.news.ended,
     onProgress: parts.news.progress,
@@ -127,6 +135,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     start() {
       pushing.start();
       scheduler.start();
+      // What was published while nobody ran.
+      digests.editionsChanged().catch(onFault);
     },
     nextDue: (slot, after = clock.now()) => (slot ? dueTimes(slot) : common).nextAfter(after),
     async stop(withinMs) {

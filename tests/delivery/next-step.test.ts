@@ -3,7 +3,7 @@ import { type Attempted, nextStep, RETRY } from '../../src/delivery/next-step.ts
 import type { SendOutcome } from '../../src/delivery/sender.ts';
 
 const NOW = 1_000_000;
-const fresh: Attempted = { uncertain: 0, limited: 0, rounds: 0, refusals: 0, thread: 0 };
+const fresh: Attempted = { uncertain: 0, limited: 0, rounds: 0, refusals: 0, thread: 0, topicless: false };
 const step = (outcome: SendOutcome, attempted: Partial<Attempted> = {}) =>
   nextStep({ ...fresh, ...attempted }, outcome, NOW);
 const uncertain: SendOutcome = { kind: 'uncertain', why: 'time-out' };
@@ -40,9 +40,9 @@ describe('nextStep', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(8_000);
   });
 
-  it('takes what stays unknown up again at the next start or tick, then reports it', () => {
+  it('takes what stays unknown up again in a later round, with one try each, then reports it', () => {
     const last = { uncertain: RETRY.uncertainTries - 1 };
-    expect(step(uncertain, last)).toEqual({ do: 'park' });
+    expect(step(uncertain, last)).toEqual({ do: 'park', at: NOW + RETRY.roundMs, as: 'uncertain' });
     expect(step(uncertain, { ...last, rounds: RETRY.rounds - 1 })).toEqual({ do: 'fail', reason: 'uncertain' });
   });
 
@@ -59,6 +59,22 @@ describe('nextStep', () => {
   );
 
   it('follows a moved group', () => expect(step({ kind: 'moved', to: -100777 })).toEqual({ do: 'move', to: -100777 }));
+
+  it('does not follow a group for ever', () =>
+    expect(step({ kind: 'moved', to: -100777 }, { rounds: RETRY.rounds - 1 }).do).toBe('fail'));
+
+  it('leaves a closed topic once: a closed General topic is no reason to try for ever', () => {
+    const last = { thread: 42, refusals: RETRY.refusals - 1, topicless: true };
+    expect(step({ kind: 'topicClosed' }, last)).toEqual({ do: 'fail', reason: 'topicClosed' });
+    expect(step({ kind: 'topicGone' }, last)).toEqual({ do: 'fail', reason: 'topicGone' });
+  });
+
+  it('gives up a chat that Telegram limits again and again, and never comes early', () => {
+    const limited: SendOutcome = { kind: 'limited', retryAfterMs: 90_000, asked: true };
+    const last = { limited: RETRY.limitedTries - 1 };
+    expect(step(limited, last)).toEqual({ do: 'park', at: NOW + 90_000, as: 'limited' });
+    expect(step(limited, { ...last, rounds: RETRY.rounds - 1 })).toEqual({ do: 'fail', reason: 'limited' });
+  });
 
   it('is patient with lost rights for some weeks', () => {
     expect(step({ kind: 'rightsLost' })).toEqual({ do: 'fail', reason: 'rightsLost' });

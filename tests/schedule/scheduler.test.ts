@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDueTimes } from '../../src/schedule/due-times.ts';
-import { createScheduler } from '../../src/schedule/scheduler.ts';
+import { createScheduler, type Job } from '../../src/schedule/scheduler.ts';
 import type { Store } from '../../src/store/open.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
@@ -106,8 +106,64 @@ describe.each(ENGINES)('the scheduler on %s', engine => {
     await scheduler.look();
     await clock.moveTo(MONDAY + 168 * HOUR);
     await scheduler.look();
-    expect(ran).toHaveLength(2);
+    expect(ran).toEqual([MONDAY, MONDAY + 168 * HOUR]);
     expect(faults).toHaveLength(2);
+  });
+
+  it('tries a job again whose run failed, until it succeeds', async () => {
+    const clock = createFakeClock(MONDAY - HOUR);
+    let fails = 2;
+    const run = () => (fails-- > 0 ? Promise.reject(new Error('the store is away')) : Promise.resolve());
+    const { scheduler, ran } = scheduled(await freshStore(engine), clock, { run });
+    await scheduler.look();
+    for (let minute = 0; minute < 6; minute++) {
+      await clock.moveTo(MONDAY + minute * 60_000);
+      await scheduler.look();
+    }
+    expect(ran).toEqual([MONDAY, MONDAY, MONDAY]);
+  });
+
+  it('runs again what a killed process had begun and not seen to', async () => {
+    const store = await freshStore(engine);
+    const clock = createFakeClock(MONDAY - HOUR);
+    await scheduled(store, clock).scheduler.look();
+    await store.runs.claim('digest', MONDAY);
+    await clock.moveTo(MONDAY + 5_000);
+    const after = scheduled(store, clock);
+    await after.scheduler.look();
+    await after.scheduler.look();
+    expect(after.ran).toEqual([MONDAY]);
+    const later = scheduled(store, clock);
+    await later.scheduler.look();
+    expect(later.ran).toEqual([]);
+  });
+
+  it('owes nothing to a job that comes while it runs, whatever is known of it from before', async () => {
+    const store = await freshStore(engine);
+    const clock = createFakeClock(MONDAY - HOUR);
+    const ran: string[] = [];
+    const job = (name: string, cron: string): Job => ({
+      name,
+      due: createDueTimes(cron, 'Asia/Shanghai'),
+      catchUpMs: 24 * HOUR,
+      run: async dueAt => void ran.push(`${name} ${new Date(dueAt).toISOString()}`),
+      onMissed: async () => void ran.push('missed'),
+    });
+    const jobs = [job('digest', '0 9 * * 1')];
+    const create = () =>
+      createScheduler({ jobs: async () => jobs, runs: store.runs, clock, onFault: error => ran.push(String(error)) });
+    const scheduler = create();
+    await store.runs.claim('digest:7-18', MONDAY - 30 * 24 * HOUR, 'done');
+    await scheduler.look();
+    // Sunday 18:00 was some hours ago.
+    jobs.push(job('digest:7-18', '0 18 * * 0'));
+    await scheduler.look();
+    await create().look();
+    expect(ran).toEqual([]);
+    await clock.moveTo(Date.parse('2026-12-06T10:00:30Z'));
+    jobs.shift();
+    await scheduler.look();
+    expect(ran).toEqual(['digest:7-18 2026-12-06T10:00:00.000Z']);
   });
 });
 

@@ -111,7 +111,9 @@ describe.each(ENGINES)('runs on %s', engine => {
     const claims = await Promise.all(Array.from({ length: 8 }, () => store.runs.claim('digest', 60_000)));
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect(await store.runs.claim('digest', 120_000)).toBe(true);
-    expect(await store.runs.last('digest')).toMatchObject({ dueAt: 120_000, claimedAt: 77, state: 'done' });
+    expect(await store.runs.last('digest')).toMatchObject({ dueAt: 120_000, claimedAt: 77, state: 'begun' });
+    await store.runs.finish('digest', 120_000);
+    expect(await store.runs.last('digest')).toMatchObject({ state: 'done' });
   });
 
   it('keeps a run open until an edition comes', async () => {
@@ -122,5 +124,11 @@ describe.each(ENGINES)('runs on %s', engine => {
     await store.runs.set('digest', 60_000, { state: 'done', edition: '2018-W31' });
     expect(await store.runs.open()).toEqual([]);
     expect(await store.runs.last('digest')).toMatchObject({ state: 'done', edition: '2018-W31' });
+    await store.runs.claim('digest', 120_000);
+    await store.runs.set('digest', 120_000, { state: 'open' });
+    await store.runs.finish('digest', 120_000);
+    expect(await store.runs.last('digest')).toMatchObject({ state: 'open' });
+    expect(await store.runs.editionBefore('digest', 180_000)).toBe('2018-W31');
+    expect(await store.runs.editionBefore('digest', 60_000)).toBeUndefined();
   });
 });

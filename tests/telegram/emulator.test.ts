@@ -211,18 +211,22 @@ describe('the bot itself', () => {
         turns += 1;
       },
     });
-    const { signal } = new AbortController();
+    let taken = 0;
+    const turn = { signal: new AbortController().signal, taken: () => void taken++ };
     const parcel = { html: '<i>digest</i>', keyboard: KEYBOARD, silent: true };
-    const outcome = await sender.send({ chat: person.id, thread: 0 }, parcel, signal);
+    const outcome = await sender.send({ chat: person.id, thread: 0 }, parcel, turn);
     const delivered = await person.chat.next('digest');
     expect(outcome).toEqual({ kind: 'sent', messages: [delivered.id] });
     expect(delivered.silent).toBe(true);
     person.block();
-    await expect(sender.send({ chat: person.id, thread: 0 }, parcel, signal)).resolves.toEqual({
+    await expect(sender.send({ chat: person.id, thread: 0 }, parcel, turn)).resolves.toEqual({
       kind: 'gone',
       reason: 'blocked',
     });
-    expect(turns).toBe(2);
+    expect([turns, taken]).toEqual([2, 2]);
+    const back = { signal: AbortSignal.abort(), taken: () => void taken++ };
+    await expect(sender.send({ chat: person.id, thread: 0 }, parcel, back)).resolves.toMatchObject({ asked: false });
+    expect(taken).toBe(2);
   });
 
   it('sends a picture with all that goes with it', async () => {

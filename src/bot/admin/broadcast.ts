@@ -1,20 +1,12 @@
 // /broadcast: what it says, for whom and when, as a preview. Nothing is sent before the preview's confirm (drafts.ts).
 import { instantIn, minuteIn } from '../../clock.ts';
-import type { AudienceChoice } from '../../render/admin-actions.ts';
+import { type BroadcastPayload, toAudience } from '../../delivery/plan-broadcast.ts';
 import type { Look } from '../../render/look.ts';
-import { cutFront, type MessageContent, wordsOf } from '../../render/message-content.ts';
+import { cutFront, wordsOf } from '../../render/message-content.ts';
 import { adminPhrases, renderAdminWords, renderBroadcastCard } from '../../render/messages/admin.ts';
 import type { Reply } from '../../render/reply.ts';
-import type { Audience } from '../../store/delivery/audience.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
-
-/** What a broadcast's draft holds; the content is frozen here, so that deleting the original changes nothing. */
-export interface BroadcastPayload {
-  content: readonly MessageContent[];
-  silent: boolean;
-  audience: AudienceChoice;
-}
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 
@@ -22,16 +14,6 @@ type CommandRequest = Extract<Request, { kind: 'command' }>;
 const WHEN = /^(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{2})(?=\s|$)/;
 const DATE_LIKE = /^\d{4}[-/.]\d{1,2}/;
 const EXAMPLE = '2026-12-01 09:00';
-
-export const toAudience = (choice: AudienceChoice): Audience => {
-  const types: Partial<Record<AudienceChoice, string[]>> = {
-    private: ['private'],
-    groups: ['group', 'supergroup'],
-    channels: ['channel'],
-  };
-  if (choice === 'all') return { announcements: true };
-  return types[choice] ? { announcements: true, types: types[choice] } : { announcements: true, languages: [choice] };
-};
 
 export async function prepareBroadcast(
   parts: AdminParts,
@@ -53,6 +35,7 @@ export async function prepareBroadcast(
   if (!holdsSomething && repliedTo?.album !== undefined && content.kind !== 'album') return refuse(words.albumUnknown);
   if (!holdsSomething && content.kind === 'text' && content.text.trim() === '') return refuse(words.broadcastUsage);
 
+  // The content is frozen here, so that deleting the original changes nothing.
   const payload: BroadcastPayload = { content: [content], silent: false, audience: 'all' };
   const { id } = await parts.store.drafts.open({
     author: admin,
@@ -60,7 +43,7 @@ export async function prepareBroadcast(
     payload,
     ...(time && { dueAt: time.at }),
   });
-  const chats = await parts.store.pushes.preview('broadcast', String(id), toAudience('all'));
+  const chats = await countReached(parts, id, payload);
   const card = {
     draft: id,
     chats,
@@ -82,6 +65,10 @@ function timeOf(parts: AdminParts, rest: string): { at: number; length: number }
   return at === undefined ? 'unclear' : { at, length: all.length };
 }
 
+/** How many chats a broadcast would go to now. */
+export const countReached = (parts: AdminParts, draft: number, payload: BroadcastPayload): Promise<number> =>
+  parts.store.pushes.preview('broadcast', String(draft), toAudience(payload.audience, parts.defaultLanguage));
+
 /** The card of a draft after one of its choices changed. */
 export async function showBroadcast(
   parts: AdminParts,
@@ -90,7 +77,7 @@ export async function showBroadcast(
   payload: BroadcastPayload,
   dueAt?: number,
 ): Promise<Reply> {
-  const chats = await parts.store.pushes.preview('broadcast', String(id), toAudience(payload.audience));
+  const chats = await countReached(parts, id, payload);
   const { audience, silent } = payload;
   return renderBroadcastCard(
     look,

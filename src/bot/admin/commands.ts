@@ -38,7 +38,7 @@ export async function prepareDigest(parts: AdminParts, look: Look, admin: number
   const edition = digest.edition.id;
   const revision = (await parts.store.editions.current(edition))?.number;
   const { id } = await parts.store.drafts.open({ author: admin, kind: 'digest', payload: { edition, revision } });
-  const chats = await parts.store.pushes.preview('digest', edition, {});
+  const chats = await parts.store.pushes.preview('digest', edition, { stoppedToo: true });
   return [
     renderDigest(look, digest, { private: true, headlinesOnly: false }),
     renderDigestCard(look, id, digest.edition, chats),

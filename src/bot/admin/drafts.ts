@@ -1,16 +1,17 @@
 // Presses on the cards of drafts: a confirm works once, for its own draft only, and everything it does is one transaction with
 // the update that brought it.
 import { minuteIn } from '../../clock.ts';
+import { type BroadcastPayload, toAudience } from '../../delivery/plan-broadcast.ts';
 import type { AdminAction } from '../../render/admin-actions.ts';
 import type { Look } from '../../render/look.ts';
-import { adminPhrases, renderAdminWords, renderPushCard } from '../../render/messages/admin.ts';
+import { adminPhrases, renderAdminWords, renderPushCard, renderScheduled } from '../../render/messages/admin.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Push } from '../../store/delivery/pushes.ts';
 import type { Draft } from '../../store/drafts.ts';
 import type { Tables } from '../../store/open.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
-import { type BroadcastPayload, showBroadcast, toAudience } from './broadcast.ts';
+import { countReached, showBroadcast } from './broadcast.ts';
 import { cardOf } from './pushes.ts';
 
 type Press = Extract<Request, { kind: 'press' }>;
@@ -32,6 +33,9 @@ export async function pressDraft(
   const say = (text: string) => [renderAdminWords(look, text, { inPlace: true })];
   const draft = await parts.store.drafts.get(action.draft);
   if (!draft) return [{ kind: 'notice', text: look.say(look.phrases.staleButton) }];
+  if (draft.state === 'confirmed' && draft.dueAt !== undefined && action.do === 'draft' && action.choose === 'cancel') {
+    return callOff(parts, look, request, draft, admin);
+  }
   if (draft.state !== 'open') {
     const text = draft.state === 'replaced' ? words.replaced : words.alreadyDecided;
     return [{ kind: 'notice', text: look.say(text), alert: true }];
@@ -39,6 +43,7 @@ export async function pressDraft(
   if (action.do !== 'draft') return changeBroadcast(parts, look, draft, action);
 
   const state = action.choose === 'confirm' ? 'confirmed' : 'cancelled';
+  const chats = state === 'confirmed' ? await countFor(parts, draft) : 0;
   const done = await parts.onceWith(request.update, async tables => {
     const closed = await tables.drafts.close(draft.id, state);
     if (!closed) return undefined;
@@ -54,12 +59,37 @@ export async function pressDraft(
     return say(words.retracted(result.retracted));
   }
   if ('scheduled' in result)
-    return say(words.scheduled(`${minuteIn(parts.timeZone, result.scheduled)} ${parts.timeZone}`, result.chats));
+    return [renderScheduled(look, draft.id, `${minuteIn(parts.timeZone, result.scheduled)} ${parts.timeZone}`, chats)];
   parts.wakePushing();
-  return [renderPushCard(look, cardOf(result.push), { inPlace: true, note: words.started(result.chats) })];
+  return [renderPushCard(look, cardOf(result.push), { inPlace: true, note: words.started(chats) })];
 }
 
-type Outcome = { push: Push; chats: number } | { scheduled: number; chats: number } | { retracted: string };
+/** Takes back what was confirmed for a later time. */
+async function callOff(parts: AdminParts, look: Look, request: Press, draft: Draft, admin: number): Promise<Reply[]> {
+  const words = adminPhrases(look);
+  const done = await parts.onceWith(request.update, async tables => {
+    const inTime = await tables.drafts.unschedule(draft.id);
+    if (inTime) {
+      await tables.audit.record({ actor: admin, action: `${draft.kind} called off`, detail: { draft: draft.id } });
+    }
+    return inTime;
+  });
+  if (!done.done) return [];
+  if (!done.value) return [{ kind: 'notice', text: look.say(words.alreadyDecided), alert: true }];
+  return [renderAdminWords(look, words.cancelled, { inPlace: true })];
+}
+
+/** How many chats a draft would go to; counted before its transaction, as it takes its time. */
+async function countFor(parts: AdminParts, { id, kind, payload }: Draft): Promise<number> {
+  if (kind === 'broadcast') return countReached(parts, id, payload as BroadcastPayload);
+  if (kind !== 'digest') return 0;
+  return parts.store.pushes.preview('digest', (payload as DigestPayload).edition, BY_HAND);
+}
+
+type Outcome = { push: Push } | { scheduled: number } | { retracted: string };
+
+/** Whoever has not had it: also those whom a stopped push left. */
+const BY_HAND = { stoppedToo: true };
 
 async function carryOut(parts: AdminParts, tables: Tables, draft: Draft, request: Press): Promise<Outcome> {
   const card = request.message === undefined ? undefined : { chat: request.chat.id, message: request.message };
@@ -75,30 +105,28 @@ async function carryOut(parts: AdminParts, tables: Tables, draft: Draft, request
   }
   if (draft.kind === 'digest') {
     const { edition, revision } = draft.payload as DigestPayload;
-    const chats = await tables.pushes.preview('digest', edition, {});
     const push = await tables.pushes.create({
       kind: 'digest',
       source: edition,
       ...(revision !== undefined && { revision }),
-      audience: {},
+      audience: BY_HAND,
       author: draft.author,
       dueAt: parts.now(),
       ...(card && { card }),
     });
-    return { push, chats };
+    return { push };
   }
-  const audience = toAudience((draft.payload as BroadcastPayload).audience);
-  const chats = await tables.pushes.preview('broadcast', String(draft.id), audience);
-  if (draft.dueAt !== undefined && draft.dueAt > parts.now()) return { scheduled: draft.dueAt, chats };
+  if (draft.dueAt !== undefined && draft.dueAt > parts.now()) return { scheduled: draft.dueAt };
+  await tables.drafts.unschedule(draft.id);
   const push = await tables.pushes.create({
     kind: 'broadcast',
     source: String(draft.id),
-    audience,
+    audience: toAudience((draft.payload as BroadcastPayload).audience, parts.defaultLanguage),
     author: draft.author,
     dueAt: parts.now(),
     ...(card && { card }),
   });
-  return { push, chats };
+  return { push };
 }
 
 async function changeBroadcast(

@@ -23,8 +23,8 @@ export async function showDeliveries(parts: AdminParts, look: Look): Promise<Rep
 }
 
 const CHANGES: Record<Exclude<PushChoice, 'retry'>, { from: readonly PushState[]; to: PushState }> = {
-  // A push that is still being planned goes on being planned: only sending pauses.
-  pause: { from: ['sending'], to: 'paused' },
+  pause: { from: ['planning', 'sending'], to: 'paused' },
+  // Planning goes on where it stopped, and looks at nobody anew.
   'go-on': { from: ['paused', 'waiting'], to: 'planning' },
   stop: { from: ['waiting', 'planning', 'sending', 'paused'], to: 'stopped' },
 };

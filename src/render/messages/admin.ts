@@ -57,6 +57,16 @@ export function renderBroadcastCard(look: Look, card: BroadcastCard, inPlace = f
   });
 }
 
+/** A broadcast that waits for its time, and may be taken back until then. */
+export const renderScheduled = (look: Look, draft: number, at: string, chats: number): Reply => {
+  const { scheduled, buttons } = adminPhrases(look);
+  return finishMessage(look, {
+    blocks: [escapeHtml(scheduled(at, chats))],
+    keyboard: [[{ text: buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } }]],
+    inPlace: true,
+  });
+};
+
 export const renderDigestCard = (look: Look, draft: number, edition: Edition, chats: number): Reply => {
   const words = adminPhrases(look);
   return finishMessage(look, {
@@ -107,7 +117,7 @@ export function renderPushCard(look: Look, card: PushCard, options: { inPlace?: 
         ...(state === 'paused' || state === 'waiting' ? [button(buttons.goOn, 'go-on')] : []),
         ...(underWay || state === 'paused' || state === 'waiting' ? [button(buttons.stop, 'stop')] : []),
       ],
-      !underWay && state !== 'paused' && counts.failed > 0 ? [button(buttons.retry(counts.failed), 'retry')] : [],
+      state === 'done' && counts.failed > 0 ? [button(buttons.retry(counts.failed), 'retry')] : [],
     ],
     ...(options.inPlace && { inPlace: true }),
   });

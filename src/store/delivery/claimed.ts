@@ -1,4 +1,5 @@
 // A delivery as the worker takes it up, and what it writes down afterwards. Plain data.
+import type { Topics } from '../../content/topics.ts';
 
 /** digest: source is the edition's id. broadcast: the broadcast's id. correction: what is corrected, and to which revision. */
 export type DeliveryKind = 'digest' | 'broadcast' | 'correction';
@@ -6,6 +7,8 @@ export type DeliveryKind = 'digest' | 'broadcast' | 'correction';
 /** A delivery taken up for sending, with what its chat wants at this moment. */
 export interface Claimed {
   id: number;
+  /** When it was taken up: what is written down of an earlier time does not count. */
+  takenAt: number;
   push: number;
   kind: DeliveryKind;
   source: string;
@@ -27,6 +30,10 @@ export interface Claimed {
   refusals: number;
   /** False when the chat unsubscribed, paused or went away since the push was planned. */
   wanted: boolean;
+  /** What the chat wants of a digest. */
+  topics: Topics;
+  /** Of a digest: the newest edition it was sent before, by id. */
+  lastHad: string | undefined;
   language: string | undefined;
   silent: boolean;
   headlinesOnly: boolean;
@@ -38,8 +45,8 @@ export type Recorded = { delivery: Claimed; messages: readonly number[] } & (
   /** A part is out, more are to come from this instant on. */
   | { became: 'partly'; part: number; at: number }
   | { became: 'again'; at: number; as: 'uncertain' | 'limited' | 'unreachable' }
-  /** Left for the next start or tick. */
-  | { became: 'parked' }
+  /** Left for a while: the next start, or this instant, begins another round. */
+  | { became: 'parked'; at: number; as: 'uncertain' | 'limited' }
   | { became: 'failed'; reason: string }
   | { became: 'skipped'; reason: string }
   /** The chat can no longer be written to; its subscriptions stay. */

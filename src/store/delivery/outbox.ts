@@ -1,15 +1,19 @@
-// The deliveries not finished yet: taking them up, and handing them on to be
-// written down (record.ts). Every statement is built so that a row can't be taken twice, also by two processes at once.
+// The deliveries not finished yet: taking them up (claim.ts), opening again what was left, and handing them on to be written
+// down (record.ts). Every statement is built so that a row can't be taken twice, also by two processes at once.
+import { sql } from 'kysely';
 import { atomically, type Db } from '../transaction.ts';
+import { claimOf } from './claim.ts';
 import type { Claimed, DeliveryKind, Recorded } from './claimed.ts';
-import { PARKED, recordAll } from './record.ts';
+import { recordAll } from './record.ts';
 
 export interface OutboxTable {
   /**
-   * After a crash: what was being sent is open again, and counted as uncertain. With `parked`, what was left for the next
-   * start or tick is open again too. Gives how many were in flight.
+   * For a sender that begins: what its forerunner was sending is open again and counts as uncertain, and what it had put off
+   * is due. Gives how many were being sent.
    */
-  reopen(parked: boolean): Promise<number>;
+  reopen(): Promise<number>;
+  /** What is being sent by the rows, but not by its sender, who names what it has: a claim whose answer was lost. */
+  returnUnknown(known: readonly number[]): Promise<void>;
   /** Takes up to `limit` deliveries that are due, of pushes being sent, each push its share. */
   claim(limit: number): Promise<Claimed[]>;
   /** All or none. */
@@ -24,122 +28,75 @@ export interface OutboxTable {
     chat: number;
     thread: number;
   }): Promise<boolean>;
-  /** What a chat was sent last of a kind, by its source; undefined when it never got any. */
-  lastHad(kind: DeliveryKind, chat: number, thread: number): Promise<string | undefined>;
   /** All bulk rests until this instant, also over a restart. */
   restUntil(): Promise<number>;
   setRestUntil(at: number): Promise<void>;
 }
 
 export function createOutboxTable(db: Db, now: () => number): OutboxTable {
-  const sending = () => db.selectFrom('pushes').select('id').where('state', '=', 'sending').orderBy('id').execute();
-
-  async function claimOf(push: number, limit: number): Promise<Claimed[]> {
-    const due = db
-      .selectFrom('deliveries')
-      .select('id')
-      .where('push', '=', push)
-      .where('status', '=', 'pending')
-      .where('due_at', '<=', now())
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit);
-    const taken = await db
-      .updateTable('deliveries')
-      .set({ status: 'sending', updated_at: now() })
-      .where('id', 'in', due)
-      .where('status', '=', 'pending')
-      .returning('id')
-      .execute();
-    if (taken.length === 0) return [];
-    const rows = await db
-      .selectFrom('deliveries as d')
-      .leftJoin('chats as c', 'c.id', 'd.chat')
-      .leftJoin('subscriptions as s', join => join.onRef('s.chat', '=', 'd.chat').onRef('s.thread', '=', 'd.thread'))
-      .select([
-        'd.id',
-        'd.push',
-        'd.kind',
-        'd.source',
-        'd.revision',
-        'd.chat',
-        'd.thread',
-        'd.topicless',
-        'd.part',
-        'd.uncertain',
-        'd.limited',
-        'd.rounds',
-      ])
-      .select([
-        'c.type',
-        'c.active',
-        'c.language',
-        's.refusals',
-        's.silent',
-        's.headlines_only',
-        's.paused_until',
-        's.announcements',
-      ])
-      .select('s.chat as subscribed')
-      .where(
-        'd.id',
-        'in',
-        taken.map(row => row.id),
-      )
-      .orderBy('d.id')
-      .execute();
-    return rows.map(row => ({
-      id: row.id,
-      push: row.push!,
-      kind: row.kind as DeliveryKind,
-      source: row.source,
-      revision: row.revision,
-      chat: row.chat,
-      thread: row.thread,
-      topicless: row.topicless === 1,
-      private: row.type === 'private',
-      part: row.part,
-      uncertain: row.uncertain,
-      limited: row.limited,
-      rounds: row.rounds,
-      refusals: row.refusals ?? 0,
-      wanted:
-        row.active === 1 &&
-        row.subscribed !== null &&
-        (row.paused_until ?? 0) <= now() &&
-        (row.kind !== 'broadcast' || row.announcements === 1),
-      language: row.language ?? undefined,
-      silent: row.silent === 1,
-      headlinesOnly: row.headlines_only === 1,
-    }));
-  }
+  const sending = async (from: Db = db) =>
+    (await from.selectFrom('pushes').select('id').where('state', '=', 'sending').orderBy('id').execute()).map(
+      push => push.id,
+    );
+  /** Which push is asked first: each in turn, so that none waits behind a larger one. */
+  let turn = 0;
 
   return {
-    async reopen(parked) {
-      const inFlight = await db
-        .updateTable('deliveries')
-        .set(eb => ({ status: 'pending', uncertain: eb('uncertain', '+', 1), due_at: now() }))
-        .where('status', '=', 'sending')
-        .executeTakeFirstOrThrow();
-      if (parked) {
-        await db
+    reopen: () =>
+      atomically(db, async tx => {
+        const taken = await tx
           .updateTable('deliveries')
-          .set({ due_at: now(), uncertain: 0, limited: 0 })
-          .where('status', '=', 'pending')
-          .where('due_at', '=', PARKED)
+          .set(eb => ({ status: 'pending', uncertain: eb('uncertain', '+', 1), due_at: now() }))
+          .where('status', '=', sql.lit('sending'))
+          .returning('push')
           .execute();
-      }
-      return Number(inFlight.numUpdatedRows);
+        for (const push of new Set(taken.map(row => row.push))) {
+          const count = taken.filter(row => row.push === push).length;
+          await tx
+            .updateTable('pushes')
+            .set(eb => ({ uncertain: eb('uncertain', '+', count) }))
+            .where('id', '=', push)
+            .execute();
+        }
+        const pushes = await tx.selectFrom('pushes').select('id').where('ended_at', 'is', null).execute();
+        if (pushes.length > 0) {
+          await tx
+            .updateTable('deliveries')
+            .set({ due_at: now() })
+            .where('status', '=', sql.lit('pending'))
+            .where(
+              'push',
+              'in',
+              pushes.map(push => push.id),
+            )
+            .where('due_at', '>', now())
+            .where('rounds', '>', 0)
+            // Telegram's word is kept over a restart.
+            .where('limited', '=', 0)
+            .execute();
+        }
+        return taken.length;
+      }),
+    async returnUnknown(known) {
+      let query = db
+        .updateTable('deliveries')
+        .set({ status: 'pending', due_at: now() })
+        .where('status', '=', sql.lit('sending'));
+      if (known.length > 0) query = query.where('id', 'not in', known);
+      await query.execute();
     },
-    async claim(limit) {
-      const claimed: Claimed[] = [];
-      const pushes = await sending();
-      for (const [index, { id }] of pushes.entries()) {
-        const share = Math.ceil((limit - claimed.length) / (pushes.length - index));
-        if (share > 0) claimed.push(...(await claimOf(id, share)));
-      }
-      return claimed;
-    },
+    claim: limit =>
+      atomically(db, async tx => {
+        const claimed: Claimed[] = [];
+        const pushes = await sending(tx);
+        const first = turn++;
+        for (let asked = 0; asked < pushes.length; asked++) {
+          const share = Math.ceil((limit - claimed.length) / (pushes.length - asked));
+          const push = pushes[(first + asked) % pushes.length]!;
+          if (share > 0) claimed.push(...(await claimOf(tx, push, share, now())));
+        }
+        return claimed;
+      }),
     record: results => atomically(db, tx => recordAll(tx, results, now())),
     async nextDueAt() {
       const pushes = await sending();
@@ -147,13 +104,8 @@ export function createOutboxTable(db: Db, now: () => number): OutboxTable {
       const row = await db
         .selectFrom('deliveries')
         .select(eb => eb.fn.min('due_at').as('at'))
-        .where('status', '=', 'pending')
-        .where(
-          'push',
-          'in',
-          pushes.map(push => push.id),
-        )
-        .where('due_at', '<', PARKED)
+        .where('status', '=', sql.lit('pending'))
+        .where('push', 'in', pushes)
         .executeTakeFirst();
       return row?.at ?? undefined;
     },
@@ -182,19 +134,6 @@ export function createOutboxTable(db: Db, now: () => number): OutboxTable {
         .returning('id')
         .executeTakeFirst();
       return row !== undefined;
-    },
-    async lastHad(kind, chat, thread) {
-      const row = await db
-        .selectFrom('deliveries')
-        .select('source')
-        .where('chat', '=', chat)
-        .where('thread', '=', thread)
-        .where('kind', '=', kind)
-        .where('status', '=', 'sent')
-        .orderBy('source', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.source;
     },
     async restUntil() {
       const row = await db.selectFrom('meta').select('value').where('key', '=', 'rest-until').executeTakeFirst();

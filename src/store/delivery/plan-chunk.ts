@@ -1,18 +1,28 @@
-// Planning: a delivery for each chat of a push's audience, a chunk of subscriptions at a time.
+// Planning: a delivery for each chat of a push's audience, a chunk of subscriptions at a time. What an earlier push of the
+// same could not bring is taken over.
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { type Audience, selectWanted } from './audience.ts';
+import { type Audience, isLeftOver, selectWanted } from './audience.ts';
 import type { DeliveryKind } from './claimed.ts';
+
+/** due_at of a delivery not tried yet: what waits for another try has a later one and goes first. */
+export const FRESH = 0;
+
+/** planned_chat of a push that is planned to its end: a later look at it finds nobody new. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Looks at the next `limit` subscriptions; true when that was all, and the push is being sent then. Belongs into a transaction. */
 export async function planChunk(tx: Db, id: number, limit: number, now: number): Promise<boolean> {
+  // A change of nothing, which holds the push until the end: nobody pauses or plans it meanwhile.
   const row = await tx
-    .selectFrom('pushes')
-    .selectAll()
+    .updateTable('pushes')
+    .set(eb => ({ planned: eb.ref('planned') }))
     .where('id', '=', id)
     .where('state', '=', 'planning')
+    .returningAll()
     .executeTakeFirst();
   if (!row) return true;
+  const wanted = { kind: row.kind as DeliveryKind, source: row.source, audience: JSON.parse(row.audience) as Audience };
   const after = sql<boolean>`(s.chat, s.thread) > (${row.planned_chat ?? Number.MIN_SAFE_INTEGER}, ${row.planned_thread ?? 0})`;
   const last = await tx
     .selectFrom('subscriptions as s')
@@ -23,11 +33,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
     .offset(limit - 1)
     .limit(1)
     .executeTakeFirst();
-  let chunk = selectWanted(
-    tx,
-    { kind: row.kind as DeliveryKind, source: row.source, audience: JSON.parse(row.audience) as Audience },
-    now,
-  );
+  let chunk = selectWanted(tx, wanted, now);
   if (row.planned_chat !== null) chunk = chunk.where(after);
   if (last) chunk = chunk.where(sql<boolean>`(s.chat, s.thread) <= (${last.chat}, ${last.thread})`);
   const { numInsertedOrUpdatedRows } = await tx
@@ -62,17 +68,38 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
         eb.lit(0).as('uncertain'),
         eb.lit(0).as('limited'),
         eb.lit(0).as('rounds'),
-        sql<number>`${sql.lit(now)}`.as('due_at'),
+        eb.lit(FRESH).as('due_at'),
         sql<number>`${sql.lit(now)}`.as('updated_at'),
       ]),
     )
-    .onConflict(oc => oc.columns(['kind', 'source', 'chat', 'thread']).doNothing())
+    .onConflict(oc =>
+      oc
+        .columns(['kind', 'source', 'chat', 'thread'])
+        .doUpdateSet(eb => ({
+          push: id,
+          status: 'pending',
+          reason: null,
+          due_at: FRESH,
+          updated_at: now,
+          uncertain: 0,
+          limited: 0,
+          rounds: 0,
+          // Whoever has a part of it gets the rest of the same text.
+          revision: eb
+            .case()
+            .when('deliveries.part', '>', 0)
+            .then(eb.ref('deliveries.revision'))
+            .else(eb.ref('excluded.revision'))
+            .end(),
+        }))
+        .where(isLeftOver('deliveries', wanted.audience.stoppedToo)),
+    )
     .executeTakeFirstOrThrow();
   await tx
     .updateTable('pushes')
     .set(eb => ({
       planned: eb('planned', '+', Number(numInsertedOrUpdatedRows ?? 0)),
-      ...(last ? { planned_chat: last.chat, planned_thread: last.thread } : { state: 'sending' }),
+      ...(last ? { planned_chat: last.chat, planned_thread: last.thread } : { state: 'sending', planned_chat: ALL }),
     }))
     .where('id', '=', id)
     .execute();

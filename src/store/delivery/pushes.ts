@@ -1,9 +1,11 @@
 // Pushes: one digest or broadcast for an audience. Planning makes a delivery for each chat of it, a chunk at a time, and
 // remembers how far it came, so that a crash goes on where it stopped and the event loop stays free.
-import type { PushRow } from '../schema.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { PushRow, Schema } from '../schema.ts';
 import { atomically, type Db } from '../transaction.ts';
-import { type Audience, selectWanted } from './audience.ts';
+import type { Audience } from './audience.ts';
 import type { DeliveryKind } from './claimed.ts';
+import { countWanted } from './count-wanted.ts';
 import { planChunk } from './plan-chunk.ts';
 
 /**
@@ -55,11 +57,11 @@ export interface PushesTable {
   setCard(id: number, card: { chat: number; message: number }): Promise<void>;
   /** Makes the deliveries of the next `limit` subscriptions; true when that was all, and the push is being sent then. */
   planChunk(id: number, limit: number): Promise<boolean>;
-  /** Ends pushes that have nothing left to send; gives them. */
+  /** Ends pushes that have nothing left to send; gives them, with what neither went out nor failed counted as skipped. */
   endFinished(): Promise<Push[]>;
-  /** Opens failed deliveries of a push again; gives how many. */
+  /** Opens failed deliveries of a push that is done again; gives how many. */
   retryFailed(id: number): Promise<number>;
-  /** How many chats a push for this audience would reach now, and who had it already. */
+  /** How many chats a push for this audience would go to now: who had it already does not count. Not for use in a transaction. */
   preview(kind: DeliveryKind, source: string, audience: Audience): Promise<number>;
 }
 
@@ -120,25 +122,23 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
     async endFinished() {
       const rows = await db
         .updateTable('pushes')
-        .set({ state: 'done', ended_at: now() })
+        .set({
+          state: 'done',
+          ended_at: now(),
+          // Also those whose chat was forgotten or moved meanwhile, so that the report adds up.
+          skipped: sql<number>`planned - sent - blocked - failed`,
+        })
         .where('state', '=', 'sending')
-        .where(eb =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('deliveries as d')
-                .select('d.id')
-                .whereRef('d.push', '=', 'pushes.id')
-                .where('d.status', 'in', ['pending', 'sending']),
-            ),
-          ),
-        )
+        .where(eb => eb.not(hasRows(eb, 'pending')))
+        .where(eb => eb.not(hasRows(eb, 'sending')))
         .returningAll()
         .execute();
       return rows.map(toPush);
     },
     retryFailed: id =>
       atomically(db, async tx => {
+        const { state } = (await get(id, tx)) ?? {};
+        if (state !== 'done') return 0;
         const { numUpdatedRows } = await tx
           .updateTable('deliveries')
           .set({ status: 'pending', due_at: now(), uncertain: 0, limited: 0, rounds: 0, reason: null })
@@ -156,14 +156,19 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
         }
         return count;
       }),
-    async preview(kind, source, audience) {
-      const row = await selectWanted(db, { kind, source, audience }, now())
-        .select(eb => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return Number(row.count);
-    },
+    preview: (kind, source, audience) => countWanted(db, { kind, source, audience }, now()),
   };
 }
+
+/** One statement for each status, which its own index answers however many are done. */
+const hasRows = (eb: ExpressionBuilder<Schema, 'pushes'>, status: 'pending' | 'sending') =>
+  eb.exists(
+    eb
+      .selectFrom('deliveries as d')
+      .select('d.id')
+      .whereRef('d.push', '=', 'pushes.id')
+      .where('d.status', '=', sql.lit(status)),
+  );
 
 const NOTHING_DONE = { planned: 0, sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
 

@@ -5,12 +5,9 @@ import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import type { Claimed, Recorded } from './claimed.ts';
 
-/** due_at of a parked delivery: never, until it is opened again. */
-export const PARKED = Number.MAX_SAFE_INTEGER;
-
 type Tally = Record<'sent' | 'blocked' | 'failed' | 'skipped' | 'uncertain', number>;
 
-/** Belongs into one transaction, so that all of it counts or none. */
+/** Belongs into one transaction, so that all of it counts or none. What was written down before is left as it is. */
 export async function recordAll(tx: Db, results: readonly Recorded[], at: number): Promise<void> {
   const tallies = new Map<number, Tally>();
   for (const result of results) {
@@ -36,52 +33,58 @@ export async function recordAll(tx: Db, results: readonly Recorded[], at: number
 
 async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Promise<void> {
   const { delivery, messages } = result;
-  const set = (values: UpdateObject<Schema, 'deliveries'>) =>
-    tx
-      .updateTable('deliveries')
-      .set({ ...values, updated_at: at })
-      .where('id', '=', delivery.id)
-      .where('status', '=', 'sending')
-      .execute();
   const kept = messages.length > 0 ? { messages: appended(messages) } : {};
+  const row = () => tx.updateTable('deliveries').where('id', '=', delivery.id);
+  /** What did not go out counts only while it is ours. */
+  const set = async (values: UpdateObject<Schema, 'deliveries'>) => {
+    const query = row()
+      .set({ ...values, updated_at: at })
+      .where('status', '=', 'sending')
+      .where('updated_at', '=', delivery.takenAt);
+    return Number((await query.executeTakeFirstOrThrow()).numUpdatedRows);
+  };
+  /** What went out did so, whoever holds the row by now. */
+  const setOut = async (values: UpdateObject<Schema, 'deliveries'>) => {
+    const query = row()
+      .set({ ...values, ...kept, updated_at: at, reason: null })
+      .where('status', 'in', ['sending', 'pending'])
+      .where('part', '=', delivery.part);
+    return Number((await query.executeTakeFirstOrThrow()).numUpdatedRows);
+  };
   const subscription = () =>
     tx.updateTable('subscriptions').where('chat', '=', delivery.chat).where('thread', '=', delivery.thread);
 
   switch (result.became) {
     case 'sent':
-      tally.sent++;
-      await set({ status: 'sent', part: delivery.part + 1, reason: null, ...kept });
+      tally.sent += await setOut({ status: 'sent', part: delivery.part + 1 });
       if (delivery.refusals > 0) await subscription().set({ refusals: 0 }).execute();
       return;
     case 'partly':
-      await set({ status: 'pending', part: result.part, due_at: result.at, uncertain: 0, limited: 0, ...kept });
+      await setOut({ status: 'pending', part: result.part, due_at: result.at, uncertain: 0, limited: 0 });
       return;
-    case 'again': {
-      if (result.as === 'uncertain') tally.uncertain++;
+    case 'again':
+    case 'parked': {
       const more = result.as === 'unreachable' ? {} : { [result.as]: delivery[result.as] + 1 };
-      await set({ status: 'pending', due_at: result.at, ...more });
+      const round = result.became === 'parked' ? { rounds: delivery.rounds + 1 } : {};
+      const count = await set({ status: 'pending', due_at: result.at, ...more, ...round });
+      if (result.as === 'uncertain') tally.uncertain += count;
       return;
     }
-    case 'parked':
-      tally.uncertain++;
-      await set({ status: 'pending', due_at: PARKED, rounds: delivery.rounds + 1 });
-      return;
-    case 'failed':
-      tally.failed++;
-      await set({ status: 'failed', reason: result.reason });
-      if (result.reason === 'rightsLost' || result.reason === 'topicClosed') {
+    case 'failed': {
+      const count = await set({ status: 'failed', reason: result.reason });
+      tally.failed += count;
+      if (count > 0 && (result.reason === 'rightsLost' || result.reason === 'topicClosed')) {
         await subscription()
           .set({ refusals: delivery.refusals + 1 })
           .execute();
       }
       return;
+    }
     case 'skipped':
-      tally.skipped++;
-      await set({ status: 'skipped', reason: result.reason });
+      tally.skipped += await set({ status: 'skipped', reason: result.reason });
       return;
     case 'gone':
-      tally.blocked++;
-      await set({ status: 'failed', reason: result.reason });
+      tally.blocked += await set({ status: 'failed', reason: result.reason });
       await tx
         .updateTable('chats')
         .set(eb => ({
@@ -94,7 +97,7 @@ async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Pr
         .execute();
       return;
     case 'moved':
-      await set({ status: 'pending', due_at: at });
+      await set({ status: 'pending', due_at: at, rounds: delivery.rounds + 1 });
       await moveChat(tx, delivery.chat, result.to, at);
       return;
     case 'topicLeft':

@@ -24,6 +24,13 @@ export async function createSubscriptionsAndDeliveries(tx: Kysely<unknown>, engi
     .addPrimaryKeyConstraint('subscriptions_key', ['chat', 'thread'])
     .execute();
 
+  // The few slots that some chat chose for itself are asked for at every look of the scheduler.
+  await index('subscriptions_slot')
+    .on('subscriptions')
+    .columns(['weekday', 'hour'])
+    .where(sql.ref('weekday'), 'is not', null)
+    .execute();
+
   await table('topics')
     .addColumn('chat', int, c => c.notNull())
     .addColumn('thread', int, c => c.notNull())

@@ -1,11 +1,18 @@
 // What delivery sends with: one message of a digest or broadcast, in its turn, and what came of it.
-import type { Sender } from '../../delivery/sender.ts';
+import type { Parcel, Sender } from '../../delivery/sender.ts';
 import type { Method, Payload } from '../bot-api.ts';
+import { CallError, type Fault } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import { toParcelCall } from './from-parcel.ts';
 
-/** A chat that must wait longer than this is told so at once: others can go first. */
-const PATIENCE_MS = 2000;
+/** A chat that must wait longer than this is told so at once: others go first. */
+const PATIENCE_MS = 100;
+
+/** To Telegram's limits, each item of an album is a message. */
+const messagesOf = (parcel: Parcel): number =>
+  'content' in parcel && parcel.content.kind === 'album' ? parcel.content.items.length : 1;
+
+const PUT_BACK: Fault = { kind: 'limited', retryAfterMs: 0, asked: false };
 
 /**
  * @param bulkTurn resolves when bulk as a whole may send its next message; asked after the chat's own turn has come
@@ -17,12 +24,15 @@ export function createSender(parts: {
   paid: boolean;
 }): Sender {
   return {
-    send(target, parcel, signal) {
+    send(target, parcel, turn) {
       const { method, payload } = toParcelCall(target, parcel, parts.paid);
       return parts.gateway.attempt(method, payload as unknown as Payload<Method>, {
-        signal,
         patienceMs: PATIENCE_MS,
-        beforeSend: () => parts.bulkTurn(signal),
+        async beforeSend() {
+          for (let message = 0; message < messagesOf(parcel); message++) await parts.bulkTurn(turn.signal);
+          if (turn.signal.aborted) throw new CallError(method, PUT_BACK, undefined, 'put back before sending');
+          turn.taken();
+        },
       });
     },
   };

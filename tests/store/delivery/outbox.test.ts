@@ -89,7 +89,7 @@ describe.each(ENGINES)('the outbox on %s', engine => {
     await plan();
     const taken = await store.outbox.claim(3);
     await store.outbox.record([sent(taken[0]!)]);
-    expect(await store.outbox.reopen(false)).toBe(2);
+    expect(await store.outbox.reopen()).toBe(2);
     const again = await store.outbox.claim(10);
     expect(again.map(one => one.chat).sort()).toEqual([2, 3, 4, 5]);
     expect(
@@ -100,15 +100,22 @@ describe.each(ENGINES)('the outbox on %s', engine => {
     ).toEqual([2, 3]);
   });
 
-  it('parks what failed too often until the next start or tick', async () => {
-    const { store, plan } = await pushed(1);
+  it('parks what failed too often until its time or the next start', async () => {
+    const { store, plan, at } = await pushed(2);
     await plan();
-    const [one] = await store.outbox.claim(1);
-    await store.outbox.record([{ delivery: one!, messages: [], became: 'parked' }]);
+    const [one, two] = await store.outbox.claim(2);
+    await store.outbox.record([
+      { delivery: one!, messages: [], became: 'parked', at: 61_000, as: 'uncertain' },
+      { delivery: two!, messages: [], became: 'parked', at: 90_000, as: 'limited' },
+    ]);
     expect(await store.outbox.claim(1)).toEqual([]);
     expect(await store.pushes.endFinished()).toEqual([]);
-    await store.outbox.reopen(true);
-    expect(await store.outbox.claim(1)).toMatchObject([{ rounds: 1, uncertain: 0 }]);
+    await store.outbox.reopen();
+    // Not before Telegram's own time.
+    expect(await store.outbox.claim(2)).toMatchObject([{ chat: 1, rounds: 1, uncertain: 1 }]);
+    expect(await store.outbox.nextDueAt()).toBe(90_000);
+    at(90_000);
+    expect(await store.outbox.claim(2)).toMatchObject([{ chat: 2, rounds: 1 }]);
   });
 
   it('sets a chat that is gone inactive and keeps what it wanted', async () => {
@@ -152,6 +159,179 @@ describe.each(ENGINES)('the outbox on %s', engine => {
       { thread: 0, topicless: false, wanted: true },
     ]);
     expect((await store.subscriptions.ofChat(-100_5)).map(one => one.thread)).toEqual([0, 42]);
+  });
+
+  it('gives each push its share, also where only one delivery at a time may go', async () => {
+    const { store, plan } = await pushed(4);
+    await plan();
+    const other = await store.pushes.create({ kind: 'broadcast', source: '1', audience: {}, dueAt: 1_000 });
+    await store.pushes.planChunk(other.id, 100);
+    const kinds: string[] = [];
+    for (let turn = 0; turn < 4; turn++) kinds.push((await store.outbox.claim(1))[0]!.kind);
+    expect(kinds.sort()).toEqual(['broadcast', 'broadcast', 'digest', 'digest']);
+  });
+
+  it('lets what waits for another try or part go before what was not tried yet', async () => {
+    const { store, plan, at } = await pushed(5);
+    await plan();
+    const [one, two] = await store.outbox.claim(2);
+    await store.outbox.record([
+      { delivery: one!, messages: [], became: 'again', at: 3_000, as: 'limited' },
+      { delivery: two!, messages: [7], became: 'partly', part: 1, at: 2_000 },
+    ]);
+    at(3_000);
+    expect((await store.outbox.claim(3)).map(each => each.chat)).toEqual([1, 2, 3]);
+  });
+
+  it('takes back what it does not know of, and counts no outcome for it', async () => {
+    const { store, push, plan } = await pushed(3);
+    await plan();
+    const [one] = await store.outbox.claim(3);
+    await store.outbox.returnUnknown([one!.id]);
+    expect((await store.outbox.claim(3)).map(each => [each.chat, each.uncertain])).toEqual([
+      [2, 0],
+      [3, 0],
+    ]);
+    expect(await store.pushes.get(push.id)).toMatchObject({ uncertain: 0 });
+  });
+
+  it('counts once what is written down twice, and nothing of what is no longer ours', async () => {
+    const { store, push, plan, at } = await pushed(3);
+    await plan();
+    const [one, two, three] = await store.outbox.claim(3);
+    await store.outbox.record([sent(one!)]);
+    await store.outbox.record([sent(one!)]);
+    // Another sender has taken over: it opened them again and has taken them up.
+    await store.outbox.reopen();
+    at(1_500);
+    await store.outbox.claim(3);
+    await store.outbox.record([sent(two!), { delivery: three!, messages: [], became: 'failed', reason: 'refused' }]);
+    expect(await store.pushes.get(push.id)).toMatchObject({ sent: 2, failed: 0, uncertain: 2 });
+    expect(await store.pushes.endFinished()).toEqual([]);
+  });
+
+  it('tells what a chat was sent last, and what it wants', async () => {
+    const { store, plan, push } = await pushed(2);
+    await store.outbox.markHad({ kind: 'digest', source: '2026-W40', chat: 2, thread: 0 });
+    await store.outbox.markHad({ kind: 'digest', source: '2026-W44', chat: 2, thread: 0 });
+    const topics = { everything: false, regions: ['jilin', 'beijing'], keywords: ['扶贫'] };
+    await store.subscriptions.setTopics({ chat: 2, thread: 0 }, topics);
+    await plan();
+    expect(await store.outbox.claim(2)).toMatchObject([
+      { push: push.id, lastHad: undefined, topics: EVERYTHING },
+      { lastHad: '2026-W44', topics },
+    ]);
+  });
+
+  it('leaves nothing of a forgotten chat, and the report still adds up', async () => {
+    const { store, push, plan } = await pushed(3);
+    await plan();
+    const [one, two] = await store.outbox.claim(2);
+    await store.chats.forget(1);
+    await store.chats.forget(3);
+    await store.outbox.record([sent(one!), sent(two!)]);
+    expect(await store.outbox.claim(5)).toEqual([]);
+    expect(await store.pushes.endFinished()).toMatchObject([{ id: push.id, planned: 3, sent: 1, skipped: 2 }]);
+    await store.chats.saw({ id: 1, type: 'private' });
+    await store.subscriptions.setTopics({ chat: 1, thread: 0 }, EVERYTHING);
+    expect(await store.pushes.preview('digest', '2026-W47', {})).toBe(1);
+  });
+
+  describe('a later push of the same edition', () => {
+    it('takes over what failed or was skipped, and nobody who had it', async () => {
+      const { store, push, plan, at } = await pushed(4);
+      await plan();
+      const [one, two, three, four] = await store.outbox.claim(4);
+      await store.outbox.record([
+        sent(one!),
+        { delivery: two!, messages: [], became: 'gone', reason: 'blocked' },
+        { delivery: three!, messages: [], became: 'failed', reason: 'topicClosed' },
+        { delivery: four!, messages: [], became: 'skipped', reason: 'nothing' },
+      ]);
+      await store.pushes.endFinished();
+      expect(await store.pushes.preview('digest', '2026-W47', {})).toBe(2);
+      await store.chats.activate(2);
+      at(9_000);
+      const later = await store.pushes.create({
+        kind: 'digest',
+        source: '2026-W47',
+        revision: 4,
+        audience: {},
+        dueAt: 9_000,
+      });
+      await store.pushes.planChunk(later.id, 100);
+      expect(await store.pushes.get(later.id)).toMatchObject({ planned: 3 });
+      expect(await store.outbox.claim(9)).toMatchObject([2, 3, 4].map(chat => ({ chat, push: later.id, revision: 4 })));
+      expect(await store.pushes.get(push.id)).toMatchObject({ planned: 4, sent: 1, blocked: 1, failed: 1, skipped: 1 });
+    });
+
+    it('brings the rest of the text that a chat has a part of', async () => {
+      const { store, plan } = await pushed(1);
+      await plan();
+      const [one] = await store.outbox.claim(1);
+      await store.outbox.record([{ delivery: one!, messages: [5], became: 'partly', part: 1, at: 1_000 }]);
+      const [rest] = await store.outbox.claim(1);
+      await store.outbox.record([{ delivery: rest!, messages: [], became: 'failed', reason: 'uncertain' }]);
+      const later = await store.pushes.create({
+        kind: 'digest',
+        source: '2026-W47',
+        revision: 4,
+        audience: {},
+        dueAt: 9,
+      });
+      await store.pushes.planChunk(later.id, 100);
+      expect(await store.outbox.claim(1)).toMatchObject([{ part: 1, revision: 3 }]);
+    });
+
+    it('leaves a stopped one stopped, unless an admin asks for it', async () => {
+      const { store, push, plan } = await pushed(3);
+      await plan();
+      const [one] = await store.outbox.claim(1);
+      await store.outbox.record([sent(one!)]);
+      await store.pushes.setState(push.id, ['sending'], 'stopped');
+      expect(await store.pushes.retryFailed(push.id)).toBe(0);
+      expect(await store.pushes.preview('digest', '2026-W47', {})).toBe(0);
+      expect(await store.pushes.preview('digest', '2026-W47', { stoppedToo: true })).toBe(2);
+      const later = await store.pushes.create({
+        kind: 'digest',
+        source: '2026-W47',
+        audience: { stoppedToo: true },
+        dueAt: 9,
+      });
+      await store.pushes.planChunk(later.id, 100);
+      expect((await store.outbox.claim(5)).map(each => each.chat)).toEqual([2, 3]);
+    });
+  });
+
+  it('goes on with a paused push for those it was planned for', async () => {
+    const { store, push, plan } = await pushed(2);
+    await plan();
+    await store.pushes.setState(push.id, ['planning', 'sending'], 'paused');
+    await store.chats.saw({ id: 9, type: 'private' });
+    await store.subscriptions.setTopics({ chat: 9, thread: 0 }, EVERYTHING);
+    await store.pushes.setState(push.id, ['paused'], 'planning');
+    expect(await plan()).toBe(1);
+    expect((await store.outbox.claim(9)).map(one => one.chat)).toEqual([1, 2]);
+  });
+
+  it('pauses while it is being planned, and then plans the rest', async () => {
+    const { store, push } = await pushed(25);
+    await store.pushes.planChunk(push.id, 10);
+    await store.pushes.setState(push.id, ['planning'], 'paused');
+    expect(await store.pushes.planChunk(push.id, 10)).toBe(true);
+    expect(await store.pushes.get(push.id)).toMatchObject({ state: 'paused', planned: 10 });
+    await store.pushes.setState(push.id, ['paused'], 'planning');
+    while (!(await store.pushes.planChunk(push.id, 10)));
+    expect(await store.pushes.get(push.id)).toMatchObject({ state: 'sending', planned: 25 });
+  });
+
+  it('counts readers of the default language among those who chose none', async () => {
+    const { store } = await pushed(3);
+    await store.chats.setLanguage(1, 'en');
+    await store.chats.setLanguage(2, 'zh-Hans');
+    expect(await store.pushes.preview('broadcast', '1', { languages: ['zh-Hans', null] })).toBe(2);
+    expect(await store.pushes.preview('broadcast', '1', { languages: [null] })).toBe(1);
+    expect(await store.pushes.preview('broadcast', '1', { languages: ['en'] })).toBe(1);
   });
 
   it('does not send to who unsubscribed after planning', async () => {

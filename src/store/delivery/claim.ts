@@ -1,0 +1,96 @@
+// Taking up what is due of one push, with all that its message depends on: the chat, what it wants at this moment, what it had.
+import { sql } from 'kysely';
+import type { Db } from '../transaction.ts';
+import type { Claimed, DeliveryKind } from './claimed.ts';
+import { FRESH } from './plan-chunk.ts';
+
+/** Belongs into a transaction. What waits for another try or for its next part goes before what was not tried yet. */
+export async function claimOf(tx: Db, push: number, limit: number, now: number): Promise<Claimed[]> {
+  const ids = await take(tx, push, 'again', limit, now);
+  if (ids.length < limit) ids.push(...(await take(tx, push, 'fresh', limit - ids.length, now)));
+  if (ids.length === 0) return [];
+  const rows = await selectTaken(tx, ids).execute();
+  const digests = rows.filter(row => row.kind === 'digest');
+  const [topics, had] = digests.length > 0 ? [await topicsOf(tx, digests), await lastHadBy(tx, digests)] : [];
+  return rows.map(row => {
+    const own = topics?.filter(topic => topic.chat === row.chat && topic.thread === row.thread) ?? [];
+    const values = (kind: string) => own.filter(topic => topic.kind === kind).map(topic => topic.value);
+    return {
+      id: row.id,
+      takenAt: now,
+      push,
+      kind: row.kind as DeliveryKind,
+      source: row.source,
+      revision: row.revision,
+      chat: row.chat,
+      thread: row.thread,
+      topicless: row.topicless === 1,
+      private: row.type === 'private',
+      part: row.part,
+      uncertain: row.uncertain,
+      limited: row.limited,
+      rounds: row.rounds,
+      refusals: row.refusals ?? 0,
+      wanted:
+        row.active === 1 &&
+        row.subscribed !== null &&
+        (row.paused_until ?? 0) <= now &&
+        (row.kind !== 'broadcast' || row.announcements === 1),
+      topics: { everything: row.everything === 1, regions: values('region'), keywords: values('keyword') },
+      lastHad: had?.find(one => one.chat === row.chat && one.thread === row.thread)?.last,
+      language: row.language ?? undefined,
+      silent: row.silent === 1,
+      headlinesOnly: row.headlines_only === 1,
+    };
+  });
+}
+
+async function take(tx: Db, push: number, what: 'again' | 'fresh', limit: number, now: number): Promise<number[]> {
+  const due = tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('push', '=', push)
+    .where('status', '=', sql.lit('pending'))
+    .where(eb =>
+      what === 'fresh' ? eb('due_at', '=', FRESH) : eb.and([eb('due_at', '>', FRESH), eb('due_at', '<=', now)]),
+    )
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit);
+  const taken = await tx
+    .updateTable('deliveries')
+    .set({ status: 'sending', updated_at: now })
+    .where('id', 'in', due)
+    // Said once more: where two ask at once, the second finds it changed.
+    .where('status', '=', 'pending')
+    .returning('id')
+    .execute();
+  return taken.map(row => row.id);
+}
+
+const selectTaken = (tx: Db, ids: readonly number[]) =>
+  tx
+    .selectFrom('deliveries as d')
+    .leftJoin('chats as c', 'c.id', 'd.chat')
+    .leftJoin('subscriptions as s', join => join.onRef('s.chat', '=', 'd.chat').onRef('s.thread', '=', 'd.thread'))
+    .select(['d.id', 'd.kind', 'd.source', 'd.revision', 'd.chat', 'd.thread', 'd.topicless', 'd.part'])
+    .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language'])
+    .select(['s.everything', 's.refusals', 's.silent', 's.headlines_only', 's.paused_until', 's.announcements'])
+    .select('s.chat as subscribed')
+    .where('d.id', 'in', ids)
+    .orderBy('d.id');
+
+const chatsOf = (rows: readonly { chat: number }[]) => rows.map(row => row.chat);
+
+const topicsOf = (tx: Db, rows: readonly { chat: number }[]) =>
+  tx.selectFrom('topics').selectAll().where('chat', 'in', chatsOf(rows)).orderBy('position').execute();
+
+const lastHadBy = (tx: Db, rows: readonly { chat: number }[]) =>
+  tx
+    .selectFrom('deliveries')
+    .select(eb => ['chat', 'thread', eb.fn.max('source').as('last')])
+    .where('chat', 'in', chatsOf(rows))
+    .where('kind', '=', 'digest')
+    .where('status', '=', 'sent')
+    .groupBy(['chat', 'thread'])
+    .execute();
