@@ -16,7 +16,7 @@ import {
   YEAR,
   yearOf,
 } from './readings.ts';
-import { daySpan, joinSpans, monthSpan, readMonthName, readNumber, yearSpan } from './time-forms.ts';
+import { daySpan, joinSpans, monthSpan, monthWeekSpan, readMonthName, readNumber, yearSpan } from './time-forms.ts';
 
 /** Longer forms stand before the shorter ones they hold. */
 export const DATE_FORMS: readonly TimeForm[] = [
@@ -70,6 +70,10 @@ export const DATE_FORMS: readonly TimeForm[] = [
     read: ([d, m, y]) => span(englishMonthDay(m!, d!, y)),
   },
   // weeks
+  {
+    pattern: whole(`${YEAR}${NUM} ?月份?的? ?第 ?${NUM} ?(?:个)?${WEEK}`),
+    read: ([y, said, m, n], { today }) => span(monthWeekSpan(readNumber(m!), readNumber(n!), yearOf(y, said, today))),
+  },
   {
     pattern: whole(`${YEAR}第 ?${NUM} ?(?:个)?(?:${WEEK}|期)`),
     read: ([y, said, n], { today }) => span(weekSpan(readNumber(n!), yearOf(y, said, today))),

@@ -1,5 +1,5 @@
 // The small parts of dates as people type them: Chinese numerals, month names, and a date or month with or without its year.
-import { addDays, type DaySpan, isoDay, isRealDay } from '../../content/week.ts';
+import { addDays, type DaySpan, isoDay, isRealDay, weekdayOf } from '../../content/week.ts';
 
 /** A span whose year may be open: `inYear` makes it for a given year, undefined where that year has no such day or week. */
 export interface OpenSpan {
@@ -55,6 +55,19 @@ export function monthSpan(month: number, year?: number): OpenSpan {
       if (month < 1 || month > 12) return undefined;
       const next = month === 12 ? isoDay(given + 1, 1, 1) : isoDay(given, month + 1, 1);
       return { start: isoDay(given, month, 1), end: addDays(next, -1) };
+    },
+  };
+}
+
+/** The n-th week of a month: weeks begin on Monday and belong to the month that their Monday lies in. */
+export function monthWeekSpan(month: number, n: number, year?: number): OpenSpan {
+  return {
+    ...(year ? { year } : {}),
+    inYear(given) {
+      if (month < 1 || month > 12 || n < 1) return undefined;
+      const first = isoDay(given, month, 1);
+      const start = addDays(first, ((8 - weekdayOf(first)) % 7) + 7 * (n - 1));
+      return start.slice(0, 7) === first.slice(0, 7) ? { start, end: addDays(start, 6) } : undefined;
     },
   };
 }
