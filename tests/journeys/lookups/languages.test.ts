@@ -106,11 +106,13 @@ describe('in English', () => {
     expect(answer.text).toContain('创新金融服务助力民营经济');
     expect(buttonsOf(await bot.ask('/regions', reader))).toHaveLength(31);
   });
+});
 
-  it('inline results are too, as chosen in the private chat', async () => {
-    const reader = bot.reader({ language_code: 'zh-hans' });
-    await bot.ask('/language en', reader);
-    const { results } = await reader.type('广东').answer;
-    expect(results[0]!.title).toContain('Guangdong');
-  });
+it('inline results are the same for everybody, in the characters that were typed', async () => {
+  const reader = bot.reader({ language_code: 'en' });
+  const titles = await Promise.all(
+    ['廣東', '广东'].map(async query => (await reader.type(query).answer).results[0]!.title),
+  );
+  expect(titles[0]).toContain('廣東 · 創新');
+  expect(titles[1]).toContain('广东 · 创新');
 });
