@@ -123,7 +123,7 @@ describe('readers', () => {
     const typing = person.type('吉林');
     const { results, nextOffset, personal } = await typing.answer;
     expect(results.map(result => result.id)).toEqual(['jilin:1', 'jilin:2']);
-    expect({ nextOffset, personal }).toEqual({ nextOffset: '2', personal: true });
+    expect({ nextOffset, personal }).toEqual({ nextOffset: '2', personal: false });
     await person.type('吉林', { offset: nextOffset }).answer;
     expect(requests.at(-1)).toMatchObject({ kind: 'inline', offset: '2' });
     const group = emulator.people.addSupergroup({ creator: person, bot: false });
