@@ -163,10 +163,12 @@ async function start(options: RunningBotOptions): Promise<RunningBot & { check()
   );
 }
 
-/** What people wrote, as far as it is long enough not to be in a log by chance. */
+/** What people wrote, whole and by words, as far as it is long enough not to be in a log by chance. */
 function writtenBy(chats: readonly ChatHandle[]): string[] {
   const texts = chats.flatMap(chat => chat.messages.filter(one => !one.byBot && !one.viaBot).map(one => one.text));
-  return [...new Set(texts)].filter(text => text.length > 11 || /\p{Script=Han}.*\p{Script=Han}/u.test(text));
+  return [...new Set(texts.flatMap(text => [text, ...text.split(/\s+/)]))].filter(
+    text => text.length > 11 || /\p{Script=Han}.*\p{Script=Han}/u.test(text),
+  );
 }
 
 /** A bot for this test alone, stopped and checked at its end. */
