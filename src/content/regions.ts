@@ -5,7 +5,11 @@ import { z } from 'zod';
 import type { RegionId } from './edition.ts';
 import type { Problem } from './problem.ts';
 
-const names = z.array(z.string().min(1)).default([]);
+/** A list of names: a YAML list, or simply `广东, 广西` in one line or several. */
+const nameList = z
+  .union([z.array(z.string().min(1)), z.string().transform(text => text.split(/[,，、]/).map(name => name.trim()))])
+  .pipe(z.array(z.string().min(1)));
+const names = nameList.default([]);
 
 const regionSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+$/),
@@ -33,7 +37,7 @@ const areaSchema = z.strictObject({ id: z.string(), name: z.string(), english: z
 const bundleSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+$/),
   /** The first is the one we show. */
-  names: z.array(z.string().min(1)).min(1),
+  names: nameList.pipe(z.array(z.string()).min(1)),
   latin: names,
   members: z.array(z.string()).min(1),
   /** Members by name that the source does not cover, 香港. */
@@ -43,7 +47,10 @@ const bundleSchema = z.strictObject({
 const uncoveredSchema = z.strictObject({ name: z.string().min(1), names: names, latin: names });
 
 /** Words that only contain a name (北海道 holds 北海); `near` may be offered when nothing else is found. */
-const blockerSchema = z.strictObject({ words: z.array(z.string().min(2)).min(1), near: z.array(z.string()).default([]) });
+const blockerSchema = z.strictObject({
+  words: nameList.pipe(z.array(z.string().min(2)).min(1)),
+  near: z.array(z.string()).default([]),
+});
 
 const bookSchema = z.strictObject({
   areas: z.array(areaSchema).min(1),
@@ -81,21 +88,25 @@ export interface RegionBook {
 export function readRegions(yaml: string, file = 'regions.yaml'): { book?: RegionBook; problems: Problem[] } {
   const document = parseDocument(yaml, { prettyErrors: true });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error): Problem => ({
-      code: 'bad-yaml',
-      file,
-      line: error.linePos?.[0].line ?? 1,
-      message: error.message.split('\n')[0] ?? 'not YAML',
-    }));
+    const problems = document.errors.map(
+      (error): Problem => ({
+        code: 'bad-yaml',
+        file,
+        line: error.linePos?.[0].line ?? 1,
+        message: error.message.split('\n')[0] ?? 'not YAML',
+      }),
+    );
     return { problems };
   }
   const parsed = bookSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue): Problem => ({
-      code: 'bad-regions-file',
-      file,
-      message: `${issue.path.join('.')}: ${issue.message}`,
-    }));
+    const problems = parsed.error.issues.map(
+      (issue): Problem => ({
+        code: 'bad-regions-file',
+        file,
+        message: `${issue.path.join('.')}: ${issue.message}`,
+      }),
+    );
     return { problems };
   }
   const { regions } = parsed.data;

@@ -2,15 +2,11 @@
 // with the archive.
 import type { Archive } from '../content/archive.ts';
 import type { IsoDate } from '../content/edition.ts';
-import { listPlaces } from '../content/places.ts';
 import type { RegionBook } from '../content/regions.ts';
 import { answerFind, answerQuery } from './answer.ts';
 import type { Answer } from './answer-types.ts';
 import { createKeywordSearch } from './keywords.ts';
-import { createCityGuesser } from './names/guess-city.ts';
-import { createHanGuesser } from './names/guess-han.ts';
-import { createHanNames } from './names/han-names.ts';
-import { createLatinNames } from './names/latin-names.ts';
+import { nameTables } from './names/name-tables.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { type Message, readMessage } from './query/read-message.ts';
 import { readWords } from './query/read-words.ts';
@@ -41,18 +37,10 @@ const ASKING = new Set([
 export function createSearch(parts: { book: RegionBook; archive: Archive }): Search {
   const { book } = parts;
   let archive = parts.archive;
-  const places = listPlaces(book);
-  const han = createHanNames(book, places);
-  const latin = createLatinNames(book, places);
+  const tables = nameTables(book);
+  const { han, latin } = tables;
   const store = createKeywordSearch(archive);
-  const reader = {
-    store,
-    han,
-    latin,
-    hanGuesser: createHanGuesser(book),
-    cityGuesser: createCityGuesser(places, latin),
-  };
-
+  const reader = { ...tables, store };
   const spells = (letters: string): boolean => store.pinyinSpellings(letters).length > 0;
   const understand = (message: Message, today: IsoDate, keepPlaces: boolean) => {
     const context = { today, editions: archive.editions };

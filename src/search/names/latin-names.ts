@@ -6,21 +6,16 @@ import type { PlaceName } from '../../content/places.ts';
 import type { RegionBook } from '../../content/regions.ts';
 import { readName, type Syllable } from '../spelling/pinyin.ts';
 import { splitUncovered } from './han-names.ts';
-import { createMeaning, type NameMeaning } from './meaning.ts';
-
-export interface LatinName {
-  meaning: NameMeaning;
-  /** The readings behind it, one for each region it may mean, so that tones can decide between them. */
-  readings: readonly { region: RegionId; syllables: readonly Syllable[] }[];
-}
+import { createLatinTable, type LatinName } from './latin-table.ts';
+import { createMeaning } from './meaning.ts';
 
 export interface LatinNames {
   /** Regions, bundles, places not covered, cities, and what the book lists. */
   readonly byLetters: ReadonlyMap<string, LatinName>;
   /** Everyday names and parts of regions by pinyin (yubei): a near miss of a region's own name comes before them. */
   readonly aliases: ReadonlyMap<string, LatinName>;
-  /** Counties by pinyin: weaker, because many a search word sounds like one (湄潭 and 煤炭). */
-  readonly counties: ReadonlyMap<string, LatinName>;
+  /** A county by pinyin: weaker, because many a search word sounds like one (湄潭 and 煤炭). */
+  county(letters: string): LatinName | undefined;
   /** hn: 河南, 湖南, 海南. */
   readonly initials: ReadonlyMap<string, readonly RegionId[]>;
   /** The spellings of regions and of cities that a mistyped word is compared with. */
@@ -40,90 +35,88 @@ export function bareLetters(text: string): string {
 const lettersOf = (syllables: readonly Syllable[]): string => syllables.map(one => one.letters).join('');
 
 export function createLatinNames(book: RegionBook, places: readonly PlaceName[]): LatinNames {
-  const byLetters = new Map<string, LatinName>();
-  const counties = new Map<string, LatinName>();
-  const aliases = new Map<string, LatinName>();
-  const initials = new Map<string, RegionId[]>();
-  const regionSpellings = new Map<string, RegionId[]>();
-  const citySpellings = new Map<string, RegionId[]>();
   const order = book.regions.map(region => region.id);
+  const names = createLatinTable(order);
+  const aliases = createLatinTable(order);
+  const initials = createIdLists(order);
+  const regionSpellings = createIdLists(order);
+  const citySpellings = createIdLists(order);
 
-  /** Joins with what is there at the same level; a lower level never changes a higher one. */
-  const add = (
-    map: Map<string, LatinName>,
-    letters: string,
-    meaning: NameMeaning,
-    syllables: readonly Syllable[] = [],
-  ) => {
-    if (letters.length < 2) return;
-    const readings = syllables.length > 0 ? meaning.regions.map(region => ({ region, syllables })) : [];
-    const known = map.get(letters);
-    if (!known) {
-      map.set(letters, { meaning, readings });
-      return;
+  for (const { id, name, full, english, latin, names: everyday } of book.regions) {
+    const meaning = createMeaning('region', [id], { spelling: true, full: true });
+    const syllables = readName(foldText(name));
+    for (const spelling of [english, ...latin].map(bareLetters)) {
+      names.add(spelling, meaning);
+      regionSpellings.add(spelling, [id]);
     }
-    if (known.meaning.kind !== meaning.kind || known.meaning.level !== meaning.level || meaning.kind === 'bundle')
-      return;
-    const regions = order.filter(id => known.meaning.regions.includes(id) || meaning.regions.includes(id));
-    const as = known.meaning.as === meaning.as ? { as: meaning.as } : {};
-    const { as: _, ...rest } = known.meaning;
-    map.set(letters, {
-      meaning:
-        regions.length === known.meaning.regions.length ? known.meaning : ({ ...rest, ...as, regions } as NameMeaning),
-      readings: [...known.readings, ...readings],
-    });
-  };
-  const push = (map: Map<string, RegionId[]>, key: string, ids: readonly RegionId[]) => {
-    const known = map.get(key) ?? [];
-    map.set(
-      key,
-      order.filter(id => known.includes(id) || ids.includes(id)),
-    );
-  };
-
-  for (const region of book.regions) {
-    const meaning = createMeaning('region', [region.id], { spelling: true, full: true });
-    const syllables = readName(foldText(region.name));
-    for (const spelling of [region.english, ...region.latin]) {
-      add(byLetters, bareLetters(spelling), meaning);
-      push(regionSpellings, bareLetters(spelling), [region.id]);
-    }
-    add(byLetters, lettersOf(syllables), meaning, syllables);
-    push(regionSpellings, lettersOf(syllables), [region.id]);
-    push(initials, syllables.map(one => one.letters[0]).join(''), [region.id]);
-    const full = readName(foldText(region.full));
-    add(byLetters, lettersOf(full), meaning, full);
-    for (const name of region.names) {
-      const read = readName(foldText(name));
-      if (read.length > 1)
-        add(aliases, lettersOf(read), createMeaning('region', [region.id], { spelling: true, as: name }), read);
+    names.add(lettersOf(syllables), meaning, syllables);
+    regionSpellings.add(lettersOf(syllables), [id]);
+    initials.add(syllables.map(one => one.letters[0]).join(''), [id]);
+    const long = readName(foldText(full));
+    names.add(lettersOf(long), meaning, long);
+    for (const as of everyday) {
+      const read = readName(foldText(as));
+      if (read.length > 1) aliases.add(lettersOf(read), createMeaning('region', [id], { spelling: true, as }), read);
     }
   }
-  for (const bundle of book.bundles) {
-    const { members, uncovered } = bundle;
-    const meaning = createMeaning('bundle', members, { as: bundle.names[0]!, uncovered, spelling: true });
-    for (const spelling of bundle.latin) add(byLetters, bareLetters(spelling), meaning);
-    for (const name of bundle.names) add(byLetters, lettersOf(readName(foldText(name))), meaning);
+  for (const { members, uncovered, names: chinese, latin } of book.bundles) {
+    const meaning = createMeaning('bundle', members, { as: chinese[0]!, uncovered, spelling: true });
+    for (const spelling of latin) names.add(bareLetters(spelling), meaning);
+    for (const name of chinese) names.add(lettersOf(readName(foldText(name))), meaning);
   }
   for (const { name, latin } of book.uncovered) {
     const meaning = createMeaning('uncovered', [], { uncovered: splitUncovered(name, book), spelling: true });
-    for (const spelling of latin) add(byLetters, bareLetters(spelling), meaning);
+    for (const spelling of latin) names.add(bareLetters(spelling), meaning);
   }
-  for (const region of book.regions) {
-    for (const spelling of region.cities) {
-      const letters = bareLetters(spelling);
-      add(byLetters, letters, createMeaning('place', [region.id], { level: 'city', spelling: true, as: spelling }));
-      push(citySpellings, letters, [region.id]);
+  for (const { id, cities } of book.regions) {
+    for (const as of cities) {
+      names.add(bareLetters(as), createMeaning('place', [id], { level: 'city', spelling: true, as }));
+      citySpellings.add(bareLetters(as), [id]);
     }
   }
-  for (const { name, level, full, regions } of places) {
-    if (full && name.length > 2) continue;
+  const short = places.filter(({ name, full }) => !full || name.length === 2);
+  for (const { name, level, regions } of short) {
+    if (level !== 'city') continue;
     const syllables = readName(name);
-    if (syllables.length < 2) continue;
-    const letters = lettersOf(syllables);
-    const meaning = createMeaning('place', regions, { level, spelling: true, as: name });
-    if (level === 'city') push(citySpellings, letters, regions);
-    add(level === 'city' ? byLetters : counties, letters, meaning, syllables);
+    names.add(lettersOf(syllables), createMeaning('place', regions, { level, spelling: true, as: name }), syllables);
+    citySpellings.add(lettersOf(syllables), regions);
   }
-  return { byLetters, aliases, counties, initials, regionSpellings, citySpellings };
+  const counties = lazily(() => {
+    const table = createLatinTable(order);
+    for (const { name, level, regions } of short) {
+      if (level !== 'county') continue;
+      const syllables = readName(name);
+      table.add(lettersOf(syllables), createMeaning('place', regions, { level, spelling: true, as: name }), syllables);
+    }
+    return table.byLetters;
+  });
+  return {
+    byLetters: names.byLetters,
+    aliases: aliases.byLetters,
+    county: letters => counties().get(letters),
+    initials: initials.lists,
+    regionSpellings: regionSpellings.lists,
+    citySpellings: citySpellings.lists,
+  };
+}
+
+/** Reading 2,500 counties takes some 50 ms, and most processes never see one in pinyin. */
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Lists of regions by a key, each in the standard order and without repetition. */
+function createIdLists(order: readonly RegionId[]) {
+  const lists = new Map<string, readonly RegionId[]>();
+  return {
+    lists,
+    add(key: string, ids: readonly RegionId[]) {
+      const known = lists.get(key);
+      lists.set(key, known ? order.filter(id => known.includes(id) || ids.includes(id)) : ids);
+    },
+  };
 }

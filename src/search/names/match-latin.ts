@@ -1,7 +1,8 @@
 // Finds names in Latin letters: words of a message are put together (hei long jiang, Inner Mongolia), tones decide where
 // they are written, and what is left over goes back as words. Misspelt ones are guessed in guess-latin.ts.
 import type { RegionId } from '../../content/edition.ts';
-import { bareLetters, type LatinName, type LatinNames } from './latin-names.ts';
+import { bareLetters, type LatinNames } from './latin-names.ts';
+import type { LatinName } from './latin-table.ts';
 import type { NameMeaning, NameSpan } from './meaning.ts';
 
 export interface LatinWord {
@@ -83,7 +84,10 @@ function longestFrom(from: number, words: readonly LatinWord[], text: string, na
 
 function meaningOf(parts: readonly LatinWord[], names: LatinNames): NameMeaning | undefined {
   const letters = parts.map(part => part.letters).join('');
-  const known = names.byLetters.get(letters) ?? names.byLetters.get(letters.replace(GLUED_SUFFIX, ''));
+  // Glued only within one word: with a space between, the suffix is a word of its own and may settle the name.
+  const known =
+    names.byLetters.get(letters) ??
+    (parts.length === 1 ? names.byLetters.get(letters.replace(GLUED_SUFFIX, '')) : undefined);
   // A digit that is no tone makes it another word: w31, pm10, 5g.
   if (!known || parts.some(part => /[06-9]|\d\d|^\d/.test(part.raw))) return undefined;
   return narrowByTones(known, parts);

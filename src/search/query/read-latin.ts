@@ -49,7 +49,7 @@ export function readLatin(
       if (regions.length > 0) guesses.push({ ...span, regions, sure: regions.length === 1 && spellings.length === 0 });
       if (spellings.length > 0 || regions.length > 0) used = n;
       else if (!isEnglishWord(letters)) {
-        const county = latin.counties.get(letters);
+        const county = latin.county(letters);
         if (county && county.meaning.regions.length <= 4) {
           guesses.push({ ...span, regions: [...county.meaning.regions], sure: county.meaning.regions.length === 1 });
           used = n;

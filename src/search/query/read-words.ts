@@ -43,8 +43,17 @@ export function readWords(parsed: ParsedQuery, folded: string, reader: WordReade
   }
   readLatin(parsed, folded, reader, words, guesses);
   words.sort((a, b) => a.start - b.start);
-  return { words, guesses };
+  const sentences = parsed.runs.filter(run => run.pieces.length > 0 && run.text.length >= SENTENCE).length;
+  return sentences < PROSE ? { words, guesses } : { words: words.map(tellProse), guesses: [] };
 }
+
+/** So many runs of such a length are somebody's prose: their short words stand in any text, only a longer one tells something. */
+const PROSE = 5;
+const SENTENCE = 6;
+const TELLING = 5;
+
+const tellProse = (word: SearchWord): SearchWord =>
+  word.exact && !word.together && word.end - word.start >= TELLING ? word : { ...word, spellings: [] };
 
 /** A run that ends as fillers do may still be one word (口按 for 口岸), so short ones are tried whole first. */
 const SHORT_RUN = 4;

@@ -1,6 +1,8 @@
 // Every region, every city and every county name, in every setting people put them in.
+import { pinyin } from 'pinyin-pro';
 import { describe, it } from 'vitest';
 import { listPlaces } from '../../../src/content/places.ts';
+import { readName } from '../../../src/search/spelling/pinyin.ts';
 import { answered, expectShare, offered, type Row } from '../../support/measure.ts';
 import { book, nameOf, names } from '../../support/seed-search.ts';
 
@@ -44,6 +46,81 @@ describe('regions', () => {
         .map((other, j): Row => [one + joints[(i + j) % joints.length] + other, [one, other]]),
     );
     expectShare(rows, answered, 1);
+  });
+  it('are found by their one-character names, alone, in rows and with 省', () => {
+    const rows = book.regions.flatMap(({ name, chars }) => chars.map((char): Row => [char, [name]]));
+    expectShare(rows, answered, 1);
+    // 贵省 is a polite "your province".
+    expectShare(
+      rows.filter(([char]) => char !== '贵').map(([char, want]): Row => [`${char}省`, want]),
+      answered,
+      1,
+    );
+    const row = [
+      ['粤桂琼', '广东 广西 海南'],
+      ['晋冀鲁豫', '山西 河北 山东 河南'],
+      ['京沪高铁', '北京 上海'],
+      ['闽粤两省', '福建 广东'],
+    ] as const;
+    expectShare(
+      row.map(([text, want]): Row => [text, want.split(' ')]),
+      answered,
+      1,
+    );
+    expectShare(
+      ['苏宁', '新晋', '藏青', '贵省'].map((text): Row => [text, []]),
+      answered,
+      1,
+    );
+  });
+  it('are found by initials; shared ones are asked about', () => {
+    const initials = new Map<string, string[]>();
+    for (const { name } of book.regions) {
+      const key = readName(name)
+        .map(one => one.letters[0])
+        .join('');
+      initials.set(key, [...(initials.get(key) ?? []), name]);
+    }
+    const rows = [...initials].flatMap(([key, want]) => [key, key.toUpperCase()].map((text): Row => [text, want]));
+    expectShare(
+      rows.filter(([, want]) => want.length === 1),
+      answered,
+      1,
+    );
+    expectShare(
+      rows.filter(([, want]) => want.length > 1),
+      offered,
+      1,
+    );
+  });
+  it('are found in pinyin: together, apart, with marks and with digits', () => {
+    const spelt = names.flatMap((name): Row[] => {
+      if (name === '陕西' || name === '山西') return [];
+      const read = readName(name);
+      const letters = read.map(one => one.letters);
+      const digits = read.map(one => one.letters + one.tone);
+      const forms = [
+        letters.join(''),
+        letters.join(' '),
+        letters.join('-'),
+        letters.join('').toUpperCase(),
+        digits.join(''),
+        digits.join(' '),
+      ];
+      return [...forms, pinyin(name), pinyin(name, { separator: '' })].map((text): Row => [text, [name]]);
+    });
+    expectShare(spelt, answered, 1);
+    expectShare(
+      [
+        ['shǎnxī', ['陕西']],
+        ['shan3xi1', ['陕西']],
+        ['shān xī', ['山西']],
+        ['shan1 xi1', ['山西']],
+        ['Shanxi Province', ['山西']],
+      ],
+      answered,
+      1,
+    );
   });
   it('count once, however often they are said', () =>
     expectShare(

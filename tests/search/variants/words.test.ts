@@ -61,6 +61,18 @@ describe('nothing is found, answered or offered', () => {
       silent,
       1,
     ));
+  it('for prose, although its short words stand in the texts', () =>
+    expectShare(
+      [
+        '早上七点起床，洗漱完毕后吃了两个包子一碗粥，然后骑车去上班。到公司后先开会，会议讨论了很多问题，大家各抒己见。下午继续工作，写了一份报告，提交给领导。',
+        '我觉得学习最重要的是坚持，不管遇到什么困难都不能放弃。每天进步一点点，时间长了就会有很大的提高。希望自己能够保持这样的状态，继续努力下去，实现自己的目标。',
+        '最近在学习做菜，买了很多调料和厨具。第一次做红烧肉，火候没有掌握好，有点糊了。第二次就好多了，家人都说好吃。以后打算学习更多的菜，提高自己的水平。',
+      ]
+        .flatMap(text => [text, text.repeat(30)])
+        .map((text): Row => [text, []]),
+      silent,
+      1,
+    ));
   it('for topics the texts do not touch', () =>
     expectShare(
       none(
