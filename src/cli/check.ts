@@ -39,7 +39,9 @@ export async function runCheck(
   let wrong = false;
   for (const file of files) {
     const reading = await readArticlePath(file, book);
-    const checked = { ...reading, warnings: [...reading.warnings, ...lookOver(reading, book, file)] };
+    const warnings = [...reading.warnings, ...lookOver(reading, book, file)];
+    warnings.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+    const checked = { ...reading, warnings };
     wrong ||= checked.errors.length > 0;
     if (flags.includes('--json')) io.out(JSON.stringify(toJson(checked, book)));
     else for (const line of reportReading(file, checked, book)) io.out(line);

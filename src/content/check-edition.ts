@@ -45,7 +45,7 @@ export function findDoubledRegions(entries: readonly (Entry & { line?: number })
     if (!second) return [];
     const { name } = book.region(region);
     const message = `${name} has ${all.length} entries.`;
-    const got = quote(all.map(entry => entry.headline).join('；'));
+    const got = quote(`${name}：${all.map(entry => entry.headline).join('；')}`);
     return [{ code: 'doubled-region', message, got, ...(second.line ? { line: second.line } : {}) }];
   });
 }

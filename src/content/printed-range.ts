@@ -158,6 +158,7 @@ export function foldDates(text: string): string {
     .replace(/[】〕〗\]}]/g, ')')
     .replace(/[〇零○一二三四五六七八九十廿卅]{1,5}(?= ?[年月日号])/g, numeral => String(readNumeral(numeral)))
     .replace(/(?<=\d)[日号]? ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?/g, '日 ')
+    .replace(/(?<=\d ?)to(?= ?\d)|(?<=[\d日号])起(?=[至到])/gu, '~')
     .replace(/(?:[–—―−‐‑‒─━﹣~〜∼〰→➡至到]|-(?=-)|(?<=-)-)+/g, '~')
     .replace(/ *~[ ~]*/g, '~');
 }

@@ -41,7 +41,7 @@ describe('an edition by itself', () => {
   it('tells a doubled region once, with both headlines, and the line where it is known', () => {
     const again = { region: 'jilin', headline: '又一条', body: '正文。' };
     const problems = checkEdition({ ...thisWeek, entries: [...thisWeek.entries, again, again] }, book);
-    expect(problems).toMatchObject([{ code: 'doubled-region', got: '吉林要闻2026-W47；又一条；又一条' }]);
+    expect(problems).toMatchObject([{ code: 'doubled-region', got: '吉林：吉林要闻2026-W47；又一条；又一条' }]);
     expect(
       findDoubledRegions(
         [

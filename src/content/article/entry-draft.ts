@@ -48,7 +48,7 @@ export function openDraft(line: Line, at: number, heading: Heading, loose: boole
     problems: [],
   };
   const [headline, rest] = splitAtBold(line, heading);
-  if (headline !== '') setHeadline(draft, headline, line.line);
+  if (/[\p{L}\p{N}]/u.test(headline)) setHeadline(draft, headline, line.line);
   for (const text of [rest, heading.body]) if (text !== '') addText(draft, text, line.line);
   return draft;
 }

@@ -42,7 +42,7 @@ export function markLines(
     if (line.role) return { kind: 'aside', code: line.role };
     if (isDecoration(line.text)) return { kind: 'aside', code: 'decoration' };
     if (runs.has(index)) return { kind: 'region-list' };
-    const accepted = heading && acceptHeading(line, heading, style);
+    const accepted = heading && acceptHeading(line, heading, style, () => isListed(lines, headings, index));
     if (accepted) return accepted;
     const furniture = readFurniture(line.text);
     const bullet = furniture?.code === 'caption' && isBulletRow(lines, index);
@@ -65,7 +65,7 @@ export function markLines(
   });
 }
 
-function acceptHeading(line: Line, heading: Heading, style: Style): Mark | undefined {
+function acceptHeading(line: Line, heading: Heading, style: Style, listed: () => boolean): Mark | undefined {
   const { how, kind, headline } = heading;
   const shaped = line.text.length <= LONGEST_HEADING && (style.sentences || !SENTENCE_END.test(line.text));
   const marked = line.level !== undefined && line.level <= (style.level ?? 6);
@@ -85,11 +85,18 @@ function acceptHeading(line: Line, heading: Heading, style: Style): Mark | undef
   }
   if (how === 'alone') {
     if (kind === 'letter' || kind === 'alias') return marked ? region() : undefined;
-    return marked || style.alone || missing ? region() : undefined;
+    if (marked || style.alone) return region();
+    return kind === 'bundle' ? (missing ? region() : undefined) : listed() ? undefined : region(true);
   }
   if (!known || !shaped || !/^\P{N}.*\p{L}{2}/u.test(headline)) return undefined;
   if (style.weak) return region();
   return missing ? region(true) : undefined;
+}
+
+/** A bare name among others, or below a colon, is part of a list. */
+function isListed(lines: readonly Line[], headings: HeadingSigns['headings'], index: number): boolean {
+  const beside = [index - 1, index + 1].some(at => headings[at]?.how === 'alone');
+  return beside || /[:：、，,]$/u.test(lines[index - 1]?.text ?? '');
 }
 
 /** 华东 above 上海：… heads a part of the article. */

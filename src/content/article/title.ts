@@ -37,7 +37,11 @@ export function findTitle(lines: readonly Line[], signs: HeadingSigns, byHand?: 
   const heading = lines.findIndex(isTitle);
   const before = lines.slice(0, Math.min(heading >= 0 ? heading : signs.first, FURTHEST));
   const publishedOn = findPublicationDay(before);
-  const found = (heading >= 0 ? [heading] : undefined) ?? findDated(before) ?? findUndated(before);
+  const bare = heading >= 0 && isBareRange(readPrintedRange(lines[heading]!.text)!);
+  const found =
+    (bare ? findDated(lines.slice(0, heading + 1)) : heading >= 0 ? [heading] : undefined) ??
+    findDated(before) ??
+    findUndated(before);
   const title = joinTitle(found.map(index => titleText(lines[index]!)));
   const range = title === '' ? undefined : readPrintedRange(title, publishedOn);
   const week = byHand ?? range?.span;

@@ -16,6 +16,7 @@ const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const CODE = /(`{1,3})([^`]{1,1000})\1/g;
 const IMAGE = /!\[([^[\]]{0,300})\]\(([^()\s]{0,1000})(?:\s[^()]{0,300})?\)/g;
 const LINK = /\[([^[\]]{1,300})\]\(([^()\s]{0,1000})(?:\s[^()]{0,300})?\)/g;
+const REFERENCE = /\[([^[\]]{1,300})\]\[([^[\]]{0,60})\]/g;
 const BARE_ADDRESS = /<((?:https?:\/\/|mailto:)[^<>\s]{1,1000})>/g;
 const EMPHASIS = [
   /\*\*([^*]{1,1000})\*\*/g,
@@ -47,6 +48,7 @@ export function readMarkdownInline(line: string): InlineText {
       addresses.push(plain(link));
       return text;
     })
+    .replace(REFERENCE, '$1')
     .replace(BARE_ADDRESS, '$1');
   const bold = LEADING_BOLD.exec(shielded);
   const leading = bold ? plain(bold[1] ?? bold[2] ?? '').trim().length : 0;

@@ -12,6 +12,8 @@ const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t\u3000]+|$)(.*)$/;
 const QUOTE = /^(?:\s{0,3}>[ \t]?)+/;
 const ITEM = /^\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?/;
+/** The address of a link, told below the text: [1]: https://… */
+const ADDRESS = /^ {0,3}\[[^\]]{1,60}\]:\s*\S+/;
 const BREAK = /<br\s*\/?>/i;
 
 /** True when the text uses Markdown's own marks; a lone dash, star or underscore does not make it Markdown. */
@@ -62,7 +64,8 @@ export function readMarkdownLines(text: string, isName: IsName): ArticleLines {
     } else if (fenced) {
       const clean = cleanLine(raw);
       if (clean !== '') lines.push({ text: clean, line });
-    } else if (isUnderline(raw) && lines.at(-1)?.line === line - 1) {
+    } else if (ADDRESS.test(raw)) addresses.push({ line, text: cleanLine(raw) });
+    else if (isUnderline(raw) && lines.at(-1)?.line === line - 1) {
       lines.at(-1)!.level = 1;
       fences.push({ line, text: cleanLine(raw) });
     } else {

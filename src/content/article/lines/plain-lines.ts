@@ -13,9 +13,8 @@ export function readPlainLines(text: string, isName: IsName): ArticleLines {
       if (clean === '') continue;
       const whole: Line = { text: clean, line: index + 1 };
       const cells = paragraph.includes('\t') ? tabCells(paragraph, index + 1) : [];
-      const row = cells.length > 1 ? readTableRow(cells, isName) : [];
-      // Without a name in it the row is a line with wide blanks.
-      const entry = row.length > 0 && row.length < cells.flat().length;
+      const entry = cells.length > 1 && cells.slice(0, 3).some(([cell]) => cell !== undefined && isName(cell.text));
+      const row = entry ? readTableRow(cells, isName) : [];
       for (const one of entry ? row : [whole]) lines.push(one);
     }
   }

@@ -9,7 +9,7 @@ export function readTableRow(cells: readonly (readonly Line[])[], isName: IsName
   const filled = cells.filter(cell => cell.length > 0);
   const named = (index: number) => filled[index]?.length === 1 && isName(filled[index]![0]!.text);
   let at = [0, 1, 2].find(named);
-  if (at === undefined) return filled.flat();
+  if (at === undefined) return joinCells(filled);
   while (named(at + 1)) at += 1;
   const [name, headline] = [filled[at]![0]!, filled[at + 1]];
   const before = filled.slice(0, at).flatMap(cell => cell.filter(line => !/^\p{N}+[.、]?$/u.test(line.text)));
@@ -17,4 +17,12 @@ export function readTableRow(cells: readonly (readonly Line[])[], isName: IsName
   if (headline?.length !== 1) return [...before, plain, ...filled.slice(at + 1).flat()];
   const heading = { ...plain, text: `${name.text}：${headline[0]!.text}` };
   return [...before, heading, ...filled.slice(at + 2).flat()];
+}
+
+/** Figures and captions of columns read best side by side; cells that hold more stay lines of their own. */
+function joinCells(cells: readonly (readonly Line[])[]): Line[] {
+  const [first] = cells[0] ?? [];
+  const short = cells.length > 1 && cells.every(cell => cell.length === 1 && /^[^:：【]{1,20}$/u.test(cell[0]!.text));
+  if (!first || !short) return cells.flat();
+  return [{ ...first, text: cells.map(cell => cell[0]!.text).join(' | ') }];
 }

@@ -93,9 +93,9 @@ describe('forms', () => {
     expect(nestingDepth('<p>甲<br><p>乙<li>丙<script>"<div><div>"</script>')).toBe(0);
   });
 
-  it('a table row with a name becomes heading and text, any other row its cells', () => {
+  it('a table row with a name becomes heading and text, any other row stays one line or its cells', () => {
     const rows = '<table><tr><td>1<td>吉林<td>冰雪<td>首批<tr><td>甲<td>乙</table>';
-    expect(read(rows).map(line => line.text)).toEqual(['吉林：冰雪', '首批', '甲', '乙']);
+    expect(read(rows).map(line => line.text)).toEqual(['吉林：冰雪', '首批', '甲 | 乙']);
     expect(read('吉林\t冰雪\t首批\n甲\t乙').map(line => line.text)).toEqual(['吉林：冰雪', '首批', '甲 乙']);
   });
 });
