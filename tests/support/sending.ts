@@ -70,8 +70,7 @@ export function createFakeSender(now: () => number): FakeSender {
   let message = 0;
   const counts = new Map<string, number>();
 
-  async function takeTurn(sender: FakeSender, turn: Turn): Promise<boolean> {
-    const { signal } = turn;
+  async function takeTurn(sender: FakeSender, { signal, taken }: Turn): Promise<boolean> {
     waiting++;
     setMaxListeners(0, signal);
     most.waiting = Math.max(most.waiting, waiting);
@@ -84,7 +83,7 @@ export function createFakeSender(now: () => number): FakeSender {
     }
     waiting--;
     if (signal.aborted) return false;
-    turn.taken();
+    void taken();
     return true;
   }
 
