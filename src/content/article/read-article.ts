@@ -20,10 +20,10 @@ export interface ArticleOptions {
   book: RegionBook;
   /** Name for Problems; its ending helps to tell Markdown and HTML. */
   file?: string;
+  /** Where the text is known to be HTML, as that of a Word file is; else its form is seen from itself. */
+  form?: 'html';
   /** The week given by hand; it counts before whatever the title prints. */
   week?: DaySpan;
-  /** Set where the text is known to be HTML; else it is looked at. */
-  form?: 'html';
 }
 
 export interface ArticleReading {
@@ -41,16 +41,43 @@ export interface ArticleReading {
   errors: Problem[];
 }
 
+/** A year of articles has fewer; reading more would keep everybody waiting. */
+const MOST_LINES = 50_000;
+/** The same before anything is read, when it is not known yet which lines are blank and which tags make lines. */
+const MOST_BREAKS = 6 * MOST_LINES;
+
 /** Reads an article's text. Never throws for what the text is. */
 export function readArticle(text: string, options: ArticleOptions): ArticleReading {
-  return readText(text, options, options.form);
+  if (cleanLine(text.slice(0, 100_000)) === '' && cleanLine(text) === '') return refused([emptyFile()], options.file);
+  const breaks = countBreaks(text);
+  if (breaks > MOST_BREAKS) return refused([tooManyLines(breaks)], options.file);
+  const readHeading = headingReader(options.book);
+  const isName = (name: string) => readHeading(name)?.how === 'alone';
+  const read = options.form === 'html' ? readHtmlLines(text, isName) : toLines(text, isName, options.file);
+  const tooDeep = read.problems.filter(problem => problem.code === 'html-too-deep');
+  if (tooDeep.length > 0) return refused(tooDeep, options.file);
+  const { lines, problems } = splitHeadings(read.lines, readHeading);
+  if (lines.length > MOST_LINES) return refused([tooManyLines(lines.length)], options.file);
+  const signs = findHeadings(lines, readHeading);
+  const title = findTitle(lines, signs, options.week);
+  const marks = markLines(lines, signs, title, readHeading);
+  const settled = settleLines(lines, marks, title, options.book);
+  const warnings = [...read.problems, ...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];
+  return {
+    title: title.title,
+    week: title.week ?? null,
+    entries: settled.entries,
+    ...(settled.source ? { source: settled.source } : {}),
+    warnings: limitProblems(inOrder(warnings, options.file)),
+    errors: inOrder([...title.errors, ...settled.errors], options.file),
+  };
 }
 
 /** Reads a file's bytes: text in any common encoding, HTML, or a Word file. Never throws for what the bytes are. */
 export async function readArticleFile(bytes: Uint8Array, options: ArticleOptions): Promise<ArticleReading> {
   const decoded = await decodeDocument(bytes);
   if ('problem' in decoded) return refused([decoded.problem], options.file);
-  return readText(decoded.text, options, decoded.form);
+  return readArticle(decoded.text, decoded.form ? { ...options, form: decoded.form } : options);
 }
 
 /** A reading that holds nothing but errors. */
@@ -72,11 +99,6 @@ export function toEdition(reading: ArticleReading): Edition {
   };
 }
 
-/** A year of articles has fewer; reading more would keep everybody waiting. */
-const MOST_LINES = 50_000;
-/** The same before anything is read, when it is not known yet which lines are blank and which tags make lines. */
-const MOST_BREAKS = 6 * MOST_LINES;
-
 const readers = new WeakMap<RegionBook, ReadHeading>();
 
 /** Building one takes some 50 ms, so each book has one. */
@@ -84,32 +106,6 @@ function headingReader(book: RegionBook): ReadHeading {
   const known = readers.get(book) ?? createHeadingReader(book);
   readers.set(book, known);
   return known;
-}
-
-function readText(text: string, options: ArticleOptions, form?: 'html'): ArticleReading {
-  if (cleanLine(text.slice(0, 100_000)) === '' && cleanLine(text) === '') return refused([emptyFile()], options.file);
-  const breaks = countBreaks(text);
-  if (breaks > MOST_BREAKS) return refused([tooManyLines(breaks)], options.file);
-  const readHeading = headingReader(options.book);
-  const isName = (name: string) => readHeading(name)?.how === 'alone';
-  const read = form === 'html' ? readHtmlLines(text, isName) : toLines(text, isName, options.file);
-  const tooDeep = read.problems.filter(problem => problem.code === 'html-too-deep');
-  if (tooDeep.length > 0) return refused(tooDeep, options.file);
-  const { lines, problems } = splitHeadings(read.lines, readHeading);
-  if (lines.length > MOST_LINES) return refused([tooManyLines(lines.length)], options.file);
-  const signs = findHeadings(lines, readHeading);
-  const title = findTitle(lines, signs, options.week);
-  const marks = markLines(lines, signs, title, readHeading);
-  const settled = settleLines(lines, marks, title, options.book);
-  const warnings = [...read.problems, ...problems, ...title.warnings, ...settled.warnings, ...brokenCharacters(lines)];
-  return {
-    title: title.title,
-    week: title.week ?? null,
-    entries: settled.entries,
-    ...(settled.source ? { source: settled.source } : {}),
-    warnings: limitProblems(inOrder(warnings, options.file)),
-    errors: inOrder([...title.errors, ...settled.errors], options.file),
-  };
 }
 
 /** How many line breaks or tags a text has, whichever are more. */
