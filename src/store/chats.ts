@@ -191,7 +191,8 @@ const blank = (id: number, type: ChatType, at: number): ChatRow => ({
   migrated_to: null,
 });
 
-const toChat = (row: ChatRow): Chat => ({
+/** A row in the program's words. */
+export const toChat = (row: ChatRow): Chat => ({
   id: row.id,
   type: row.type as ChatType,
   title: row.title ?? undefined,

@@ -1,6 +1,7 @@
 // Opens the store: from DATABASE_URL to one object with a table each and what goes across tables. The engines differ in
 // engine/, the tables do not know which one they are on.
 import { type AuditTable, createAuditTable } from './audit.ts';
+import { type CarriedChats, createCarriedChats } from './carry/carry-chats.ts';
 import { type ChatsTable, createChatsTable } from './chats.ts';
 import { createFollowUps, type FollowUps } from './delivery/follow-ups.ts';
 import { createOutboxTable, type OutboxTable } from './delivery/outbox.ts';
@@ -31,6 +32,7 @@ export interface Tables {
   readonly texts: TextsTable;
   readonly searches: SearchesTable;
   readonly audit: AuditTable;
+  readonly carried: CarriedChats;
 }
 
 /** done false: this update took effect before, and nothing was done now. */
@@ -114,4 +116,5 @@ const createTables = (db: Db, now: () => number): Tables => ({
   texts: createTextsTable(db, now),
   searches: createSearchesTable(db, now),
   audit: createAuditTable(db, now),
+  carried: createCarriedChats(db, now),
 });

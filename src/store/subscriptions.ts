@@ -169,7 +169,8 @@ const FRESH = {
   refusals: 0,
 };
 
-async function withTopics(db: Db, rows: readonly SubscriptionRow[]): Promise<Subscription[]> {
+/** Rows in the program's words, each with what it wants. */
+export async function withTopics(db: Db, rows: readonly SubscriptionRow[]): Promise<Subscription[]> {
   const chats = [...new Set(rows.map(row => row.chat))];
   const topics =
     chats.length === 0

@@ -2,11 +2,13 @@
 // remembers how far it came, so that a crash goes on where it stopped and the event loop stays free.
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { PushRow, Schema } from '../schema.ts';
+import type { SubscriptionKey } from '../subscriptions.ts';
 import { atomically, type Db } from '../transaction.ts';
 import type { Audience } from './audience.ts';
 import type { DeliveryKind } from './claimed.ts';
 import { countWanted } from './count-wanted.ts';
 import { planChunk } from './plan-chunk.ts';
+import { type Surveyed, surveyDigest } from './survey.ts';
 
 /**
  * waiting: older than the catch-up time, an admin must say. planning → sending → done. paused and stopped by an admin;
@@ -63,6 +65,8 @@ export interface PushesTable {
   retryFailed(id: number): Promise<number>;
   /** How many chats a push for this audience would go to now: who had it already does not count. Not for use in a transaction. */
   preview(kind: DeliveryKind, source: string, audience: Audience): Promise<number>;
+  /** Subscriptions by chat and thread, from after `after`, each with whether a digest of an edition would go to it at an instant. */
+  survey(digest: { source: string; at: number; after?: SubscriptionKey; limit: number }): Promise<Surveyed[]>;
 }
 
 export function createPushesTable(db: Db, now: () => number): PushesTable {
@@ -157,6 +161,7 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
         return count;
       }),
     preview: (kind, source, audience) => countWanted(db, { kind, source, audience }, now()),
+    survey: digest => surveyDigest(db, digest),
   };
 }
 
