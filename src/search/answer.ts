@@ -34,7 +34,7 @@ export function answerQuery(input: AnswerInput): Answer {
 
   const regions = unique(matches.flatMap(match => match.regions));
   const words = read.words.filter(word => word.spellings.length > 0);
-  answer.query.keywords = read.words.map(word => message.text.slice(word.start, word.end));
+  answer.query.keywords = unique(read.words.map(word => message.text.slice(word.start, word.end)));
   const readAs = words.filter(word => !word.exact).map(word => word.spellings[0]!);
   if (readAs.length > 0) answer.query.readAs = readAs;
 
@@ -73,7 +73,7 @@ export function answerFind(input: AnswerInput): Answer {
   const answer = createAnswer(input);
   const regions = unique(parsed.names.matches.flatMap(match => match.regions));
   answer.query.matches = parsed.names.matches;
-  answer.query.keywords = read.words.map(word => message.text.slice(word.start, word.end));
+  answer.query.keywords = unique(read.words.map(word => message.text.slice(word.start, word.end)));
   answer.uncovered = parsed.names.uncovered;
   const words = read.words.filter(word => word.spellings.length > 0);
   const readAs = words.filter(word => !word.exact).map(word => word.spellings[0]!);
