@@ -21,6 +21,7 @@ const MARKS = {
   山西: '《办法》印发',
   辽宁: '&amp; 不是 &lt;b&gt;',
   吉林: '</b><a href="x">',
+  黑龙江: 'C919大飞机与5G基站',
 };
 
 const bot = useBot({
@@ -55,6 +56,12 @@ describe('case 31: marks that look like markup', () => {
     const { results } = await bot.reader().type('北京').answer;
     expect(results[0]!.title).toContain('R&D投入<3%');
     expect(results[0]!.text).toContain('R&D投入<3%');
+  });
+
+  it.each(['5G', 'C919', 'c919', '５Ｇ'])('the keyword %s is named once', async text => {
+    const answer = await bot.ask(text);
+    expect(hitsIn(answer)).toEqual(['黑龙江']);
+    expect(answer.text).toContain(`“${text.normalize('NFKC')}”：1条`);
   });
 
   it('a reader’s own marks come back as they are', async () => {
