@@ -83,7 +83,7 @@ export function createFakeSender(now: () => number): FakeSender {
     }
     waiting--;
     if (signal.aborted) return false;
-    void taken();
+    await taken();
     return true;
   }
 
