@@ -1,4 +1,4 @@
-// What the database knows about itself: which bot it belongs to.
+// What the database knows about itself: which bot it belongs to, and whether it can be written.
 import { StoreRefusal } from './engine/errors.ts';
 import { atomically, type Db } from './transaction.ts';
 
@@ -7,9 +7,11 @@ export interface MetaTable {
   botId(): Promise<number | undefined>;
   /** Makes the database this bot's. Throws StoreRefusal when it is another's: its chats can't be written to by this one. */
   rememberBot(id: number): Promise<void>;
+  /** Writes something small: whoever wants to know whether the database can be written. */
+  probe(): Promise<void>;
 }
 
-export function createMetaTable(db: Db): MetaTable {
+export function createMetaTable(db: Db, now: () => number): MetaTable {
   const read = async (from: Db) => {
     const row = await from.selectFrom('meta').select('value').where('key', '=', 'bot').executeTakeFirst();
     return row && Number(row.value);
@@ -31,6 +33,13 @@ export function createMetaTable(db: Db): MetaTable {
           `The database belongs to bot ${owner}, but the token is bot ${id}'s. Use that bot's token, or another DATABASE_URL for this one.`,
         );
       }
+    },
+    async probe() {
+      await db
+        .insertInto('meta')
+        .values({ key: 'probe', value: String(now()) })
+        .onConflict(oc => oc.column('key').doUpdateSet(eb => ({ value: eb.ref('excluded.value') })))
+        .execute();
     },
   };
 }

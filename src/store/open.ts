@@ -11,6 +11,7 @@ import { createEditionsTable, type EditionsTable } from './editions/editions.ts'
 import type { Engine, Lead, Role, StoreAccess } from './engine/opened.ts';
 import { parseStoreUrl } from './engine/url.ts';
 import { createMetaTable, type MetaTable } from './meta.ts';
+import { createRetentionTable, type RetentionTable } from './retention.ts';
 import { createRunsTable, type RunsTable } from './runs.ts';
 import { createSearchesTable, type SearchesTable } from './searches.ts';
 import { createSubscriptionsTable, type SubscriptionsTable } from './subscriptions.ts';
@@ -33,6 +34,7 @@ export interface Tables {
   readonly searches: SearchesTable;
   readonly audit: AuditTable;
   readonly carried: CarriedChats;
+  readonly retention: RetentionTable;
 }
 
 /** done false: this update took effect before, and nothing was done now. */
@@ -103,7 +105,7 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
 }
 
 const createTables = (db: Db, now: () => number): Tables => ({
-  meta: createMetaTable(db),
+  meta: createMetaTable(db, now),
   editions: createEditionsTable(db, now),
   chats: createChatsTable(db, now),
   subscriptions: createSubscriptionsTable(db, now),
@@ -117,4 +119,5 @@ const createTables = (db: Db, now: () => number): Tables => ({
   searches: createSearchesTable(db, now),
   audit: createAuditTable(db, now),
   carried: createCarriedChats(db, now),
+  retention: createRetentionTable(db),
 });

@@ -30,7 +30,8 @@ export interface RunsTable {
   open(): Promise<Run[]>;
   /** The newest runs of all jobs. */
   recent(limit: number): Promise<Run[]>;
-  prune(before: number): Promise<void>;
+  /** Forgets due times before this instant that wait for nothing; returns how many. */
+  prune(before: number): Promise<number>;
 }
 
 export function createRunsTable(db: Db, now: () => number): RunsTable {
@@ -83,7 +84,8 @@ export function createRunsTable(db: Db, now: () => number): RunsTable {
       return (await select().orderBy('claimed_at', 'desc').limit(limit).execute()).map(toRun);
     },
     async prune(before) {
-      await db.deleteFrom('runs').where('due_at', '<', before).where('state', 'not in', ['open', 'begun']).execute();
+      const query = db.deleteFrom('runs').where('due_at', '<', before).where('state', 'not in', ['open', 'begun']);
+      return Number((await query.executeTakeFirstOrThrow()).numDeletedRows);
     },
   };
 }

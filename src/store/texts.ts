@@ -11,14 +11,15 @@ export interface TextsTable {
   prune(before: number): Promise<number>;
 }
 
-/** 96 bits of SHA-256: two texts with one key do not happen. */
-const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+/** The key of a text. 96 bits of SHA-256: two texts with one key do not happen. */
+export const textKey = (text: string): string =>
+  createHash('sha256').update(storable(text)).digest('base64url').slice(0, 16);
 
 export function createTextsTable(db: Db, now: () => number): TextsTable {
   return {
     async rememberText(given) {
       const text = storable(given);
-      const key = keyOf(text);
+      const key = textKey(text);
       await db
         .insertInto('texts')
         .values({ key, text, at: now() })
