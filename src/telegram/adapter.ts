@@ -13,6 +13,7 @@ import { LATE, withDeadline } from './deadline.ts';
 import { createDownload, type Download } from './download.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createPolling, dropWebhook } from './intake/polling.ts';
+import { createPollingInTurn, type TakeTurn } from './intake/turn.ts';
 import { createWebhookIntake } from './intake/webhook.ts';
 import { createQueue } from './queue.ts';
 import { createPressAnswers } from './replies/press-answers.ts';
@@ -45,8 +46,12 @@ export interface TelegramParts {
   handle: (request: Request) => Promise<Reply[]>;
   /** Set: updates come by webhook, through `handleWebhook`; else by polling. */
   webhook?: { url: string; secret: string };
+  /** Whose turn it is to poll, where several processes may; absent: always ours. */
+  takeTurn?: TakeTurn;
   /** A call found that a group is a supergroup now. */
   onMoved?: (from: number, to: number) => void;
+  /** An update has been answered, this many seconds after its turn came. */
+  onAnswered?: (kind: Request['kind'], seconds: number) => void;
   /** Counts requests to Telegram by method and outcome. */
   onCall?: (method: string, outcome: string) => void;
   /** Telegram refuses the token while the bot runs: nothing works any more. */
@@ -66,8 +71,10 @@ export interface TelegramRoom {
   stop(sending?: Promise<unknown>): Promise<void>;
   /** Without @; empty before connect(). */
   botName(): string;
-  /** When Telegram last answered a poll; undefined before, and with a webhook. */
-  lastPollAt(): number | undefined;
+  /** How updates come now. `heardAt`: when Telegram last answered a poll, or when we began to poll. */
+  intake(): { by: 'webhook' | 'standby' | 'nothing' } | { by: 'polling'; heardAt: number };
+  /** Updates taken and not finished. */
+  readonly inHand: number;
   /** See intake/webhook.ts. */
   handleWebhook(update: unknown): Promise<void>;
   /** Sets the command menus one by one; failures are only logged. */
@@ -97,6 +104,15 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const presses = createPressAnswers({ gateway, clock, log });
   const respond = createRespond({ gateway, presses, log });
   const polling = createPolling({ gateway, clock, log, accept, room: () => queue.whenBelow(LIMITS.inHand) });
+  const turns = createPollingInTurn({
+    clock,
+    log,
+    take: parts.takeTurn ?? (async () => ({ release: async () => {} })),
+    async poll(signal) {
+      await dropWebhook(gateway, log, signal);
+      await polling.run(signal);
+    },
+  });
   const webhookIntake = createWebhookIntake({
     clock,
     log,
@@ -136,9 +152,14 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     if ('skip' in reading) return log.debug('update skipped', { update: id, why: reading.skip });
     const request = await albums.gather(reading.request);
     if (!request) return log.debug('update skipped', { update: id, why: 'more of an album' });
+    const startedAt = performance.now();
     try {
       const replies = await withDeadline(clock, LIMITS.handleMs, parts.handle(request));
-      if (replies !== LATE) return await respond(request, replies);
+      if (replies !== LATE) {
+        await respond(request, replies);
+        parts.onAnswered?.(request.kind, (performance.now() - startedAt) / 1000);
+        return;
+      }
       log.error('handler not finished in time', { update: id, kind: request.kind });
     } catch (error) {
       reportFault(error, { update: id, kind: request.kind });
@@ -158,7 +179,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     const finished = Promise.all([polled?.catch(() => {}), queue.whenBelow(1), sending?.catch(() => {})]);
     const end = await withDeadline(clock, LIMITS.stopMs, finished);
     if (end === LATE) log.warn('stopped with updates in hand', { updates: queue.size });
-    if (polled && !parts.webhook) await polling.confirm();
+    if (turns.since() !== undefined) await polling.confirm();
+    await turns.release();
     client.close();
     clearInterval(alive);
   }
@@ -169,7 +191,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     async start() {
       const who = await connect();
       if (parts.webhook) polled = setWebhook({ gateway, clock, log, signal: stopping.signal, ...parts.webhook });
-      else polled = dropWebhook(gateway, log, stopping.signal).then(() => polling.run(stopping.signal));
+      else polled = turns.run(stopping.signal);
       polled.catch(parts.onFatal);
       return who;
     },
@@ -178,7 +200,17 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
       return stopped;
     },
     botName: () => me?.username ?? '',
-    lastPollAt: () => polling.lastAnswerAt(),
+    intake() {
+      if (!polled) return { by: 'nothing' };
+      if (parts.webhook) return { by: 'webhook' };
+      const since = turns.since();
+      return since === undefined
+        ? { by: 'standby' }
+        : { by: 'polling', heardAt: Math.max(since, polling.lastAnswerAt() ?? 0) };
+    },
+    get inHand() {
+      return queue.size;
+    },
     handleWebhook: update => webhookIntake.handle(update),
     async setCommands(menus) {
       for (const menu of menus) {
