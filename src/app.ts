@@ -7,7 +7,6 @@ import { commandMenu } from './bot/commands.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Archive, createArchive } from './content/archive.ts';
-import type { HttpServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLook, type Look, languageFor } from './render/look.ts';
@@ -18,11 +17,18 @@ import { createTelegram } from './telegram/adapter.ts';
 import { createBulkPace } from './telegram/bulk-pace.ts';
 import { webhookSecretOf } from './telegram/intake/webhook.ts';
 import { createAdminNews } from './wiring/admin-news.ts';
+import { createAlarms } from './wiring/alarms.ts';
 import { createBotParts } from './wiring/bot-parts.ts';
 import { importContent } from './wiring/content.ts';
+import { countDeliveries, countSends } from './wiring/counting.ts';
 import { createDelivery } from './wiring/delivery.ts';
+import { createEyes } from './wiring/eyes.ts';
+import { openHttp } from './wiring/http.ts';
 import { createLateSearch } from './wiring/late-search.ts';
-import { StartRefused } from './wiring/start-refused.ts';
+import { createReaders } from './wiring/readers.ts';
+import { createRetention } from './wiring/retention.ts';
+import { createStoreWatch } from './wiring/store-watch.ts';
+import { takePollTurn } from './wiring/take-poll-turn.ts';
 
 export interface AppParts {
   config: Config & { BOT_TOKEN: string };
@@ -46,6 +52,12 @@ export interface App {
 /** How long a stop waits for deliveries in flight. */
 const DELIVERY_STOP_MS = 5_000;
 
+/** How soon after the start the search is made ready; a message before makes it so at once. */
+const BUILD_SEARCH_MS = 250;
+
+/** How soon an update that the store could not take is tried again. */
+const AGAIN_MS = 2_000;
+
 /** Telegram says bot ids in the token: the part before the colon. */
 const botIdOf = (token: string): number => Number(token.split(':')[0]);
 
@@ -59,16 +71,18 @@ export async function startApp(parts: AppParts): Promise<App> {
     log.error(event, { error });
   };
 
+  let noteLimit = () => {};
   const telegram = createTelegram({
     token: config.BOT_TOKEN,
     apiRoot: config.TELEGRAM_API_ROOT,
     clock,
     log,
-    async handle(request) {
-      const startedAt = performance.now();
-      const replies = await bot.handle(request);
-      metrics.update(request.kind, (performance.now() - startedAt) / 1000);
-      return replies;
+    handle: request => bot.handle(request),
+    takeTurn: takePollTurn(store),
+    onAnswered: metrics.update,
+    onCall(method, outcome) {
+      metrics.call(method, outcome);
+      if (outcome === 'limited') noteLimit();
     },
     ...(config.WEBHOOK_URL && { webhook: { url: config.WEBHOOK_URL, secret } }),
     onMoved: (from, to) => void store.chats.migrate(from, to).catch(fault('store', 'move of a group not saved')),
@@ -114,18 +128,25 @@ export async function startApp(parts: AppParts): Promise<App> {
     tell: (chat, reply) => telegram.show({ chat }, reply),
     edit: (chat, message, reply) => telegram.show({ chat, message }, reply),
   });
+  const watch = createStoreWatch({ clock, log, probe: store.meta.probe });
+  const readers = createReaders({ store, clock, watch });
+  const retention = createRetention({ config, store, clock, log });
   const pace = createBulkPace(config.SEND_RATE, clock);
   const delivery = createDelivery({
     config,
-    store,
+    store: countDeliveries(store, metrics),
     clock,
     log,
     book,
     archive: () => archive,
     editions,
-    sender: telegram.createSender({ bulkTurn: pace.turn, paid: config.PAID_BROADCAST }),
+    sender: countSends(telegram.createSender({ bulkTurn: pace.turn, paid: config.PAID_BROADCAST }), metrics),
     botName: telegram.botName,
-    news,
+    news: {
+      ...news,
+      ended: async push => void (await Promise.all([news.ended(push), alarms.ended(push)])),
+    },
+    moreJobs: [retention.job],
     onUnauthorized: () => parts.onFatal(new Error('Telegram refuses BOT_TOKEN.')),
   });
   const botParts: AdminParts = createBotParts({
@@ -141,6 +162,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     lookOf,
     metrics,
     isStopping: () => stopping,
+    readers,
+    watch,
+    again: request => clock.after(AGAIN_MS, () => void bot.handle(request)),
     onLateFault: fault('bot', 'later work failed'),
     onFault(error, request) {
       metrics.fault('bot');
@@ -150,35 +174,37 @@ export async function startApp(parts: AppParts): Promise<App> {
   const bot = createBot(botParts, createAdminDoor(botParts));
   editionsChanged = () => void delivery.digests.editionsChanged().catch(fault('digests', 'due times not looked at'));
 
-  const { createHttpServer } = await import('./http/server.ts');
-  const http = createHttpServer({
-    host: config.HTTP_HOST,
-    port: config.HTTP_PORT,
-    readiness: async () => ({
-      store: await store.editions.revisionCounter().then(
-        () => true as const,
-        () => 'the database does not answer',
-      ),
-      telegram: telegram.botName() !== '' || 'Telegram has not answered yet',
-    }),
+  const eyes = createEyes({ databaseUrl: config.DATABASE_URL, clock, store, watch, telegram, delivery });
+  const alarms = createAlarms({
+    clock,
+    tell: news.say,
+    speaks: () => delivery.pushing.leads,
+    openPushes: store.pushes.open,
+    diskFree: eyes.diskFree,
+  });
+  noteLimit = alarms.limited;
+  metrics.onLook(eyes.gauges);
+  const http = await openHttp({
+    config,
+    log,
+    readiness: eyes.checks,
     metrics,
-    ...(config.WEBHOOK_URL && {
-      webhook: { path: new URL(config.WEBHOOK_URL).pathname, secret, handle: telegram.handleWebhook },
-    }),
+    webhook: { secret, handle: telegram.handleWebhook },
     ...(parts.page && { page: parts.page }),
   });
 
   async function stop(): Promise<void> {
     stopping = true;
     const sending = delivery.stop(DELIVERY_STOP_MS);
-    await Promise.all([telegram.stop(sending), sending]);
+    await Promise.all([telegram.stop(sending), sending, retention.stop(), alarms.stop()]);
+    await readers.flush();
     await editions.stop();
     await http.stop();
     await store.close();
   }
 
   try {
-    const url = await openHttp(http, config, parts.page !== undefined, log);
+    const url = await http.start();
     if (config.ADMIN_IDS.length === 0) log.warn('nobody is admin: ADMIN_IDS is empty');
     if (config.SEND_RATE > 30 && !config.PAID_BROADCAST) {
       log.warn('SEND_RATE is above 30 without PAID_BROADCAST: Telegram allows about 30 messages a second');
@@ -191,6 +217,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       })),
     );
     delivery.start();
+    alarms.start();
     const nextDigestAt = () => delivery.nextDue(undefined);
     log.info('ready', {
       bot: telegram.botName(),
@@ -198,7 +225,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       http: url,
       nextDigest: inZone(nextDigestAt(), config.TIMEZONE),
     });
-    clock.after(0, search.build);
+    // After the first calls have gone out.
+    clock.after(BUILD_SEARCH_MS, search.build);
     return { url, nextDigestAt, stop };
   } catch (error) {
     await stop();
@@ -212,18 +240,6 @@ const MENUS: readonly { language?: Language; code?: 'zh' | 'en' }[] = [
   { language: 'zh-Hans', code: 'zh' },
   { language: 'en', code: 'en' },
 ];
-
-/** A port that is taken ends the start only where the bot would be of no use without it. */
-async function openHttp(http: HttpServer, config: Config, page: boolean, log: Log): Promise<string | undefined> {
-  try {
-    return (await http.start()).url;
-  } catch (error) {
-    const reason = `HTTP_PORT ${config.HTTP_PORT} on ${config.HTTP_HOST} cannot be used (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
-    if (page || config.WEBHOOK_URL) throw new StartRefused(reason);
-    log.warn('no health, readiness and metrics', { reason });
-    return undefined;
-  }
-}
 
 const inZone = (at: number | undefined, timeZone: string): string | undefined =>
   at === undefined

@@ -103,6 +103,7 @@ export const SETTINGS = [
   { name: 'CATCH_UP_HOURS', default: '24', example: '24', schema: wholeNumber(0, 168) },
   { name: 'SEND_RATE', default: '25', example: '25', schema: wholeNumber(1, 1000) },
   { name: 'PAID_BROADCAST', default: 'false', example: 'true', schema: yesOrNo },
+  { name: 'RETENTION_DAYS', default: '400', example: '400', schema: wholeNumber(30, 3650) },
   { name: 'WEBHOOK_URL', example: 'https://bot.example.org/telegram', schema: webUrl(['https:', 'http:']) },
   {
     name: 'WEBHOOK_SECRET',

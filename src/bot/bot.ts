@@ -5,12 +5,14 @@ import { renderJoined, renderWords } from '../render/messages/pages.ts';
 import type { PublishAction } from '../render/publish-actions.ts';
 import type { Reply } from '../render/reply.ts';
 import { isSubscriptionAction } from '../render/subscription-actions.ts';
+import { StoreError } from '../store/engine/errors.ts';
 import { answerAction } from './actions.ts';
 import { answerText } from './ask.ts';
 import { findCommand, listedCommands } from './commands.ts';
 import { answerHistory, historyWords } from './history.ts';
 import { answerGuest, answerInline } from './inline.ts';
 import { setLanguage } from './language.ts';
+import { createLimits } from './limits.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
 import { answerSubscription } from './subscription/answer.ts';
@@ -43,6 +45,20 @@ export interface AdminDoor {
 }
 
 export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
+  const limits = createLimits();
+
+  /** What is said to who asks too much; undefined: nobody does. */
+  function refuseTooMany(request: Request, look: Look): Reply[] | undefined {
+    const { kind, chat, person } = request;
+    if (kind === 'membership' || kind === 'migration' || (person && parts.isTrusted(person.id))) return undefined;
+    // An inline query comes from a person, whatever chat it is typed in.
+    const group = chat.type === 'private' || kind === 'inline' ? undefined : chat.id;
+    const verdict = limits.count(person?.id, group, parts.now());
+    if (verdict === 'ok') return undefined;
+    if (verdict === 'silent' || kind === 'inline') return [];
+    return kind === 'press' ? [finishNotice(look, look.phrases.tooMany)] : [renderWords(look, look.phrases.tooMany)];
+  }
+
   const lookFor = (request: Request, chosen?: Look['language']): Look => {
     const language = chosen ?? languageFor(request.person?.language) ?? parts.defaultLanguage;
     return createLook(language, parts.book, parts.botName());
@@ -79,12 +95,16 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       case 'unreadable':
         return (await admins?.file(look, request)) ?? [renderWords(look, look.phrases.unreadable)];
       case 'membership': {
-        await parts.chats.setReachable(request.chat.id, request.can === 'post', whyNot(request));
-        const joined = request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');
+        const { id } = request.chat;
+        const once = await parts.once(request.update, ({ chats }) =>
+          request.can === 'post' ? chats.activate(id) : chats.deactivate(id, whyNot(request)),
+        );
+        const joined =
+          once.done && request.was === 'out' && request.can === 'post' && request.chat.type.endsWith('group');
         return joined ? [renderJoined(look, await subscriptionLines(parts, look, request))] : [];
       }
       case 'migration':
-        await parts.chats.migrate(request.from, request.to);
+        await parts.once(request.update, ({ chats }) => chats.migrate(request.from, request.to));
         return [];
     }
   }
@@ -107,6 +127,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
     async handle(request) {
       let look = lookFor(request);
       try {
+        const refused = refuseTooMany(request, look);
+        if (refused) return refused;
         if (await parts.updates.seen(request.update)) return [];
         // An inline query belongs to no chat of ours; what the person chose in the private chat counts.
         const { language } = await (request.kind === 'inline'
@@ -118,7 +140,12 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
         return replies;
       } catch (error) {
         parts.onFault(error, request);
-        return request.kind === 'inline' ? [] : [renderWords(look, look.phrases.fault)];
+        const unsaved = error instanceof StoreError && error.fault !== 'failed';
+        if (unsaved && (request.kind === 'membership' || request.kind === 'migration')) {
+          parts.again(request);
+          return [];
+        }
+        return request.kind === 'inline' ? [] : [renderWords(look, unsaved ? look.phrases.notNow : look.phrases.fault)];
       }
     },
   };

@@ -41,7 +41,8 @@ export async function answerLanguage(parts: BotParts, look: Look, request: Reque
 
 export async function setLanguage(parts: BotParts, look: Look, request: Request, language: Language): Promise<Reply[]> {
   if (!(await mayChange(parts, request))) return refuse(look, request);
-  await parts.chats.setLanguage(request.chat.id, language);
+  const once = await parts.once(request.update, ({ chats }) => chats.setLanguage(request.chat.id, language));
+  if (!once.done) return [];
   const chosen = createLook(language, parts.book, parts.botName());
   return [renderWords(chosen, chosen.phrases.languageSet)];
 }

@@ -14,10 +14,10 @@ import type {
 } from '../store/subscriptions.ts';
 import type { ChatPlace, Request } from './request.ts';
 
-/** What a change of a subscription works with, inside the transaction that also notes its update. */
+/** What a change works with, inside the transaction that also notes its update. */
 export interface SubscriptionTables {
   subscriptions: Pick<SubscriptionsTable, 'get' | 'setTopics' | 'setSettings' | 'remove'>;
-  chats: Pick<ChatsTable, 'activate' | 'forget'>;
+  chats: Pick<ChatsTable, 'activate' | 'deactivate' | 'forget' | 'migrate' | 'setLanguage'>;
 }
 
 export interface BotParts {
@@ -34,20 +34,16 @@ export interface BotParts {
     recallText(key: string): Promise<string | undefined>;
   };
   updates: {
-    /** True when an update with this id has been handled before. */
+    /** True when an update with this id has been handled before; false also where the store does not answer. */
     seen(update: number): Promise<boolean>;
+    /** Notes an update that changed nothing; soon, not at once. */
     markSeen(update: number): Promise<void>;
   };
   chats: {
-    /** Remembers that a chat was here, under the title it has now; gives the language chosen for it. */
+    /** Remembers that a chat was here, under the title it has now; gives the language chosen for it, as far as is known. */
     touch(chat: ChatPlace): Promise<{ language: Language | undefined }>;
     /** The same without remembering anything. */
     peek(chat: number): Promise<{ language: Language | undefined }>;
-    setLanguage(chat: number, language: Language): Promise<void>;
-    /** The chat can or can no longer be written to. */
-    setReachable(chat: number, reachable: boolean, reason: 'blocked' | 'left' | 'no-rights'): Promise<void>;
-    /** A group became a supergroup under a new id. */
-    migrate(from: number, to: number): Promise<void>;
   };
   /** What chats want, for showing; changes are made in `once`. */
   subscriptions: {
@@ -77,6 +73,10 @@ export interface BotParts {
   defaultLanguage: Language;
   /** Counts what was asked for and found, without who asked. Never throws. */
   noteAnswer(answer: Answer): void;
+  /** Not counted by limits.ts: admins and editors. */
+  isTrusted(person: number): boolean;
+  /** Handles a request again in a while that the store could not take, and that nobody would repeat. */
+  again(request: Request): void;
   /** Something went wrong with one request; the reader gets a kind word from the caller. */
   onFault(error: unknown, request: Request): void;
 }

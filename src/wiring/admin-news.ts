@@ -4,13 +4,19 @@ import { cardOf } from '../bot/admin/pushes.ts';
 import { type Clock, minuteIn } from '../clock.ts';
 import type { Look } from '../render/look.ts';
 import { adminPhrases, renderAdminWords, renderPushCard } from '../render/messages/admin.ts';
+import type { AdminPhrases } from '../render/phrases/admin/admin-phrases.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 
 /** Progress is shown at most this often, as editing more often runs into Telegram's limits. */
 const CARD_EVERY_MS = 3_000;
 
+/** Due times without a digest are told at most this often. */
+const WORD_EVERY_MS = 3_600_000;
+
 export interface AdminNews {
+  /** Tells all admins. */
+  say(words: (phrases: AdminPhrases) => string): Promise<void>;
   progress(pushes: readonly Push[]): Promise<void>;
   ended(push: Push): Promise<void>;
   waiting(push: Push): Promise<void>;
@@ -40,6 +46,16 @@ export function createAdminNews(parts: {
 
   /** When a card may be shown next; a new one was shown when the push was made. */
   const nextAt = (push: Push): number => (shown.get(push.id)?.at ?? push.createdAt) + CARD_EVERY_MS;
+  const say: AdminNews['say'] = async words =>
+    void (await tellAll(look => renderAdminWords(look, words(adminPhrases(look)))));
+
+  const saidAt = new Map<string, number>();
+  async function sayNow(what: string, words: Parameters<typeof say>[0]): Promise<void> {
+    const now = parts.clock.now();
+    if (now - (saidAt.get(what) ?? Number.NEGATIVE_INFINITY) < WORD_EVERY_MS) return;
+    saidAt.set(what, now);
+    await say(words);
+  }
 
   async function showCard(push: Push): Promise<void> {
     const { card } = push;
@@ -74,6 +90,7 @@ export function createAdminNews(parts: {
   }
 
   return {
+    say,
     async progress(pushes) {
       for (const push of pushes) {
         later.get(push.id)?.();
@@ -97,11 +114,7 @@ export function createAdminNews(parts: {
         });
       });
     },
-    nothingNew: async dueAt =>
-      void (await tellAll(look =>
-        renderAdminWords(look, adminPhrases(look).nothingNew(local(dueAt), parts.catchUpHours)),
-      )),
-    missed: async dueAt =>
-      void (await tellAll(look => renderAdminWords(look, adminPhrases(look).missed(local(dueAt))))),
+    nothingNew: dueAt => sayNow('nothing new', words => words.nothingNew(local(dueAt), parts.catchUpHours)),
+    missed: dueAt => sayNow('missed', words => words.missed(local(dueAt))),
   };
 }

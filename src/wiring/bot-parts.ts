@@ -16,8 +16,11 @@ import type { Reply } from '../render/reply.ts';
 import type { Search } from '../search/search.ts';
 import type { FollowedEditions } from '../store/follow-editions.ts';
 import type { Store } from '../store/open.ts';
+import { textKey } from '../store/texts.ts';
 import type { TelegramRoom } from '../telegram/adapter.ts';
 import type { Delivery } from './delivery.ts';
+import type { Readers } from './readers.ts';
+import type { StoreWatch } from './store-watch.ts';
 
 export interface BotPartsSources {
   config: Config;
@@ -34,6 +37,10 @@ export interface BotPartsSources {
   lookOf(chat: number): Promise<Look>;
   /** What was to happen later does not any more. */
   isStopping(): boolean;
+  readers: Readers;
+  watch: StoreWatch;
+  /** Handles a request again in a while. */
+  again(request: Request): void;
   /** Something that was to happen later failed. */
   onLateFault(error: unknown): void;
   onFault(error: unknown, request: Request): void;
@@ -78,16 +85,13 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     book,
     archive,
     search,
-    texts: store.texts,
-    updates: { seen: store.updates.seen, markSeen: update => store.updates.markSeen([update]) },
-    chats: {
-      touch: async chat => ({ language: languageFor((await store.chats.saw(chat)).language) }),
-      peek: async chat => ({ language: languageFor((await store.chats.get(chat))?.language) }),
-      setLanguage: async (chat, language) => void (await store.chats.setLanguage(chat, language)),
-      setReachable: async (chat, reachable, reason) =>
-        void (reachable ? await store.chats.activate(chat) : await store.chats.deactivate(chat, reason)),
-      migrate: store.chats.migrate,
+    texts: {
+      // The key is made from the text: where it can't be kept now, only its button goes stale.
+      rememberText: text => sources.watch.orElse('write', () => store.texts.rememberText(text), textKey(text)),
+      recallText: key => sources.watch.orElse('read', () => store.texts.recallText(key), undefined),
     },
+    updates: sources.readers.updates,
+    chats: sources.readers.chats,
     subscriptions: store.subscriptions,
     once: store.once,
     nextPush({ slot, pausedUntil }) {
@@ -110,6 +114,8 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
       // A count that is lost harms nobody.
       store.searches.countSearch(words, answer.hits.length > 0 ? 'results' : 'nothing').catch(() => {});
     },
+    isTrusted: person => admins.has(person) || editors.has(person),
+    again: sources.again,
     onFault: sources.onFault,
 
     isAdmin: person => admins.has(person),

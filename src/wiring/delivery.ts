@@ -35,6 +35,8 @@ export interface DeliveryParts {
   botName(): string;
   news: AdminNews;
   onUnauthorized(): void;
+  /** What else is done at fixed times. */
+  moreJobs: readonly Job[];
 }
 
 export interface Delivery {
@@ -121,6 +123,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const scheduler: Scheduler = createScheduler({
     jobs: async () => [
       commonJob,
+      ...parts.moreJobs,
       ...(await store.subscriptions.slots()).map(slot => jobOf(slotJob(slot), dueTimes(slot))),
     ],
     runs: store.runs,

@@ -76,11 +76,10 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     chats: {
       touch: async chat => ({ language: languageFor((await store.chats.saw(chat)).language) }),
       peek: async chat => ({ language: languageFor((await store.chats.get(chat))?.language) }),
-      setLanguage: async (chat, language) => void (await store.chats.setLanguage(chat, language)),
-      setReachable: async (chat, reachable, reason) =>
-        void (reachable ? await store.chats.activate(chat) : await store.chats.deactivate(chat, reason)),
-      migrate: store.chats.migrate,
     },
+    // Its clock stands still, so that everything comes at once.
+    isTrusted: () => true,
+    again: request => faults.push(request),
     subscriptions: store.subscriptions,
     once: store.once,
     nextPush: ({ slot, pausedUntil }) => {

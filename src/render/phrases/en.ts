@@ -115,4 +115,6 @@ export const en: Phrases = {
   unknownCommand: 'There is no such command.',
   staleButton: 'This button no longer works. Please open the menu again.',
   fault: 'Sorry, something went wrong. Please try again later.',
+  notNow: 'Sorry, nothing can be saved at the moment. Please try again in a few minutes; looking up regions works.',
+  tooMany: 'That is a lot at once. Please go on in a minute.',
 };

@@ -116,4 +116,8 @@ export interface Phrases {
   unknownCommand: string;
   staleButton: string;
   fault: string;
+  /** What was asked for could not be saved. */
+  notNow: string;
+  /** To who asks too much: nothing more is answered for a minute. */
+  tooMany: string;
 }

@@ -42,6 +42,13 @@ export interface AdminPhrases {
   nothingNew(dueAt: string, untilHours: number): string;
   missed(dueAt: string): string;
   retried(count: number): string;
+  /** Something goes wrong while nobody looks. */
+  alarms: {
+    pushFails(kind: 'digest' | 'broadcast' | 'correction', source: string, failed: number, planned: number): string;
+    stalled(kind: 'digest' | 'broadcast' | 'correction', source: string, minutes: number): string;
+    limited(count: number): string;
+    diskLow(freeMegabytes: number): string;
+  };
   stats: {
     title: string;
     chats: string;

@@ -65,6 +65,14 @@ export const adminEn: AdminPhrases = {
   nothingNew: (dueAt, hours) =>
     `The digest was due at ${dueAt}, but there is no new edition. One published within ${hours} hours goes out at once.`,
   missed: dueAt => `The digest of ${dueAt} was missed: the bot was not running, and it is too late to catch up.`,
+  alarms: {
+    pushFails: (kind, source, failed, planned) =>
+      `${adminEn.pushName(kind, source)}: ${failed} of ${planned} deliveries failed. /deliveries offers to try them again.`,
+    stalled: (kind, source, minutes) =>
+      `${adminEn.pushName(kind, source)}: nothing was sent for ${minutes} minutes. Is Telegram within reach?`,
+    limited: count => `Telegram said “too many requests” ${count} times within a minute. Is SEND_RATE too high?`,
+    diskLow: free => `The disk with the database has only ${free} MB left.`,
+  },
   retried: count => `Trying ${chats(count)} again.`,
   stats: {
     title: 'Statistics',

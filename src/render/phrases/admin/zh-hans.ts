@@ -60,6 +60,14 @@ export const adminZhHans: AdminPhrases = {
   waitingTooLong: (name, dueAt) => `${name}（${dueAt}）没有推送完就中断了，现在已经过了补发的时间。要继续吗？`,
   nothingNew: (dueAt, hours) => `${dueAt} 到了推送时间，但还没有新的一期。${hours}小时内发布，会马上推送。`,
   missed: dueAt => `${dueAt} 的推送错过了：当时机器人没有运行，现在已经过了补发的时间。`,
+  alarms: {
+    pushFails: (kind, source, failed, planned) =>
+      `${adminZhHans.pushName(kind, source)}：共 ${planned} 条，${failed} 条失败。可用 /deliveries 重试。`,
+    stalled: (kind, source, minutes) =>
+      `${adminZhHans.pushName(kind, source)}：已有 ${minutes} 分钟没有送出任何消息，Telegram 是否可达？`,
+    limited: count => `一分钟内 Telegram 有 ${count} 次答复“请求过多”，SEND_RATE 是否过高？`,
+    diskLow: free => `数据库所在磁盘只剩 ${free} MB。`,
+  },
   retried: count => `再试${count}个聊天。`,
   stats: {
     title: '统计',
