@@ -22,7 +22,8 @@ export function toJsonl(answer: Answer, q: string, book: RegionBook): AskLine {
   const answered = answer.kind === 'briefs' ? regions : [];
   const lead = answer.query.keywords.length > 0 ? answered : [];
   const entries = [...new Set([...lead, ...answer.hits.map(hit => hit.region)])];
-  const none = answered.length === 0 && entries.length === 0 && answer.suggest.length === 0 && answer.kind !== 'edition';
+  const none =
+    answered.length === 0 && entries.length === 0 && answer.suggest.length === 0 && answer.kind !== 'edition';
   return {
     q,
     regions: answered.map(nameOf),
