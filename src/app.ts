@@ -125,6 +125,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     timeZone: config.TIMEZONE,
     catchUpHours: config.CATCH_UP_HOURS,
     look: lookOf,
+    noted: store.followUps.noted,
     tell: (chat, reply) => telegram.show({ chat }, reply),
     edit: (chat, message, reply) => telegram.show({ chat, message }, reply),
   });

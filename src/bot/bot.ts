@@ -14,6 +14,7 @@ import { answerGuest, answerInline } from './inline.ts';
 import { setLanguage } from './language.ts';
 import { createLimits } from './limits.ts';
 import type { BotParts } from './parts.ts';
+import { pressReportButton, takeReport } from './report.ts';
 import type { Request } from './request.ts';
 import { answerSubscription } from './subscription/answer.ts';
 import { subscriptionLines } from './subscription/mine.ts';
@@ -61,7 +62,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
 
   const lookFor = (request: Request, chosen?: Look['language']): Look => {
     const language = chosen ?? languageFor(request.person?.language) ?? parts.defaultLanguage;
-    return createLook(language, parts.book, parts.botName());
+    const inPrivate = request.chat.type === 'private' && !(request.kind === 'press' && request.inlineMessage);
+    return createLook(language, parts.book, parts.botName(), inPrivate);
   };
 
   async function answer(request: Request, look: Look): Promise<Reply[]> {
@@ -69,6 +71,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       case 'text': {
         const awaited = await admins?.text(look, request);
         if (awaited) return awaited;
+        const report = await takeReport(parts, look, request);
+        if (report) return report;
         const plain = plainWords(request.text);
         if (plain) return answerSubscription(parts, look, request, plain.name, plain.rest);
         const history = historyWords(request.text);
@@ -112,6 +116,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   async function answerPress(request: Extract<Request, { kind: 'press' }>, look: Look): Promise<Reply[]> {
     const { action } = request;
     if (action?.do === 'nothing') return [];
+    if (action?.do === 'report') return pressReportButton(parts, look, request, action);
     if (action?.do === 'language') return setLanguage(parts, look, request, action.language);
     const stale = [finishNotice(look, look.phrases.staleButton)];
     if (action && isSubscriptionAction(action)) {

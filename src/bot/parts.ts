@@ -2,10 +2,12 @@
 import type { Archive } from '../content/archive.ts';
 import type { IsoDate } from '../content/edition.ts';
 import type { RegionBook } from '../content/regions.ts';
+import type { Look } from '../render/look.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Answer } from '../search/answer-types.ts';
 import type { ChatsTable } from '../store/chats.ts';
+import type { DraftsTable } from '../store/drafts.ts';
 import type {
   Subscription,
   SubscriptionKey,
@@ -17,6 +19,8 @@ import type { ChatPlace, Request } from './request.ts';
 /** What a change works with, inside the transaction that also notes its update. */
 export interface SubscriptionTables {
   subscriptions: Pick<SubscriptionsTable, 'get' | 'setTopics' | 'setSettings' | 'remove'>;
+  /** What a person wrote to the editors. */
+  drafts: Pick<DraftsTable, 'forget'>;
   chats: Pick<ChatsTable, 'activate' | 'deactivate' | 'forget' | 'migrate' | 'setLanguage'>;
 }
 
@@ -71,6 +75,11 @@ export interface BotParts {
   /** The bot's user name without @. */
   botName(): string;
   defaultLanguage: Language;
+  /** Readers' reports of errors; see report.ts. */
+  reports: {
+    drafts: Pick<DraftsTable, 'open' | 'current' | 'close' | 'count'>;
+    tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void>;
+  };
   /** Counts what was asked for and found, without who asked. Never throws. */
   noteAnswer(answer: Answer): void;
   /** Not counted by limits.ts: admins and editors. */

@@ -9,8 +9,10 @@ import type { MessageContent } from '../render/message-content.ts';
 import { renderDigest } from '../render/messages/digest.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
+import type { FollowUps } from '../store/delivery/follow-ups.ts';
+import { createComposeCorrection } from './correction.ts';
 import { planDigest } from './plan-digest.ts';
-import type { Parcel } from './sender.ts';
+import type { Composed, Parcel } from './sender.ts';
 
 export interface ComposeParts {
   book: RegionBook;
@@ -21,14 +23,14 @@ export interface ComposeParts {
   broadcast(source: string): Promise<BroadcastWords | undefined>;
   botName(): string;
   defaultLanguage: Language;
+  /** What a chat holds of an edition; see store/delivery/follow-ups.ts. */
+  shownIn: FollowUps['shownIn'];
 }
 
 export interface BroadcastWords {
   content: readonly MessageContent[];
   silent: boolean;
 }
-
-export type Composed = readonly Parcel[] | { skip: string };
 
 /** Digests kept: chats with the same topics, language and settings share one. */
 const KEPT = 500;
@@ -85,7 +87,9 @@ export function createCompose(parts: ComposeParts): (delivery: Claimed) => Promi
     return broadcast.content.map(content => ({ content, silent: broadcast.silent || silent }));
   }
 
-  return delivery => (delivery.kind === 'digest' ? composeDigest(delivery) : composeBroadcast(delivery));
+  const composeCorrection = createComposeCorrection({ ...parts, mentions, makeDigest });
+  const BY_KIND = { digest: composeDigest, broadcast: composeBroadcast, correction: composeCorrection };
+  return delivery => BY_KIND[delivery.kind](delivery);
 }
 
 /** A keyword counts wherever its characters stand, in whatever script or width they were typed. */

@@ -41,6 +41,8 @@ export type Step =
   /** The chat is gone: its subscriptions stay for its return. */
   | { do: 'deactivate'; reason: GoneReason | 'rightsLost' }
   | { do: 'move'; to: number }
+  /** What was to be changed can't be: a message of its own says it. */
+  | { do: 'note' }
   /** Again at once without the topic; `forget` when the topic is gone for good. */
   | { do: 'leaveTopic'; forget: boolean }
   /** Nobody can be sent anything. */
@@ -83,6 +85,8 @@ export function nextStep(attempted: Attempted, outcome: SendOutcome, now: number
       return { do: 'fail', reason: 'topicClosed' };
     case 'topicGone':
       return mayLeaveTopic(attempted) ? { do: 'leaveTopic', forget: true } : { do: 'fail', reason: 'topicGone' };
+    case 'uneditable':
+      return { do: 'note' };
     case 'refused':
       return { do: 'fail', reason: 'refused' };
     case 'unauthorized':

@@ -5,8 +5,7 @@ import { type Clock, pause } from '../clock.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 import type { Store } from '../store/open.ts';
-import type { Composed } from './compose.ts';
-import type { Sender } from './sender.ts';
+import type { Composed, Sender } from './sender.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Subscriptions looked at in one statement: some ten milliseconds, then others get their turn. */

@@ -16,6 +16,8 @@ export type SendOutcome =
   | { kind: 'rightsLost' }
   | { kind: 'topicClosed' }
   | { kind: 'topicGone' }
+  /** The message to change is gone or can't be changed. */
+  | { kind: 'uneditable' }
   /** Telegram refuses what we sent: our fault, not the chat's. */
   | { kind: 'refused'; description: string }
   /** No connection could be made: certainly not sent. */
@@ -31,15 +33,21 @@ export interface Target {
   thread: number;
 }
 
-/** One message to send: of ours, or somebody's as it was written. */
-export type Parcel = { silent: boolean } & ({ html: Html; keyboard?: Keyboard } | { content: MessageContent });
+/** One message to send: of ours, or somebody's as it was written. With `edit` it takes the place of the chat's message with this id. */
+export type Parcel = { silent: boolean } & (
+  | { html: Html; keyboard?: Keyboard; edit?: number }
+  | { content: MessageContent }
+);
+
+/** The messages of a delivery, or why there are none to send. */
+export type Composed = readonly Parcel[] | { skip: string };
 
 /** The time before a message's turn comes under the pace for bulk. */
 export interface Turn {
   /** Ends the wait without sending. What is on its way to Telegram is not touched. */
   signal: AbortSignal;
   /** Called when the turn has come and the message goes. */
-  taken(): void;
+  taken(): void | Promise<void>;
 }
 
 export interface Sender {

@@ -1,13 +1,12 @@
 // Takes deliveries from the outbox and sends them part by part. A crash can repeat at most what was in flight, at most
 // IN_FLIGHT messages, and loses nothing: a delivery is recorded (recorder.ts) after it was sent.
 import { type Clock, pause } from '../clock.ts';
-import type { Claimed, Recorded } from '../store/delivery/claimed.ts';
+import { type Claimed, NOTE_PART, type Recorded } from '../store/delivery/claimed.ts';
 import type { OutboxTable } from '../store/delivery/outbox.ts';
-import type { Composed } from './compose.ts';
 import { nextStep } from './next-step.ts';
 import { createRecorder, mayPass } from './recorder.ts';
 import { createRest, type Rest } from './rest.ts';
-import type { Sender, SendOutcome } from './sender.ts';
+import type { Composed, Sender, SendOutcome } from './sender.ts';
 
 /** Deliveries taken up and not yet recorded, at most. */
 export const IN_FLIGHT = 64;
@@ -19,7 +18,10 @@ const AWAY_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 export interface WorkerParts {
-  outbox: Pick<OutboxTable, 'claim' | 'record' | 'returnUnknown' | 'nextDueAt' | 'restUntil' | 'setRestUntil'>;
+  outbox: Pick<
+    OutboxTable,
+    'claim' | 'announce' | 'record' | 'returnUnknown' | 'nextDueAt' | 'restUntil' | 'setRestUntil'
+  >;
   sender: Sender;
   clock: Clock;
   /** The parts of a delivery, or why there is nothing to send. */
@@ -91,16 +93,25 @@ export function createWorker(parts: WorkerParts): Worker {
     if (!delivery.wanted) return skip('unsubscribed');
     const parcels = await parts.compose(delivery);
     if ('skip' in parcels) return skip(parcels.skip);
-    const parcel = parcels[delivery.part];
+    const isNote = delivery.part >= NOTE_PART;
+    const place = isNote ? delivery.part - NOTE_PART : delivery.part;
+    const parcel = parcels[place];
     if (!parcel) return { delivery, messages: [], became: 'sent' };
     const target = { chat: delivery.chat, thread: delivery.topicless ? 0 : delivery.thread };
-    const outcome = await sender.send(target, parcel, { signal: hold.signal, taken: onTurn });
+    const outcome = await sender.send(target, parcel, {
+      signal: hold.signal,
+      async taken() {
+        onTurn();
+        // Written down before it goes, as the one message that must not come twice.
+        if (isNote) await outbox.announce(delivery.id);
+      },
+    });
     note(outcome);
     const now = clock.now();
     if (outcome.kind === 'sent') {
       const { messages } = outcome;
       const part = delivery.part + 1;
-      if (part >= parcels.length) return { delivery, messages, became: 'sent' };
+      if (place + 1 >= parcels.length) return { delivery, messages, became: 'sent' };
       const gap = delivery.private ? PART_GAP_MS.private : PART_GAP_MS.group;
       return { delivery, messages, became: 'partly', part, at: now + gap };
     }
@@ -117,6 +128,8 @@ export function createWorker(parts: WorkerParts): Worker {
         return { ...base, became: 'again', at: step.at, as: step.as };
       case 'park':
         return { ...base, became: 'parked', at: step.at, as: step.as };
+      case 'note':
+        return { ...base, became: 'partly', part: NOTE_PART, at: now };
       case 'fail':
         return { ...base, became: 'failed', reason: step.reason };
       case 'deactivate':

@@ -19,6 +19,8 @@ export type Action =
   | { do: 'search'; words: string; page: number }
   /** A page (from 0) of a region's history. */
   | { do: 'history'; region: RegionId; page: number }
+  /** Says what is wrong with a region's entry of an edition. */
+  | { do: 'report'; region: RegionId; edition: EditionId }
   | { do: 'language'; language: 'zh-Hans' | 'zh-Hant' | 'en' }
   /** A button that only shows something, such as a page number. */
   | { do: 'nothing' };
@@ -45,6 +47,8 @@ export function encodeAction(action: Action): string {
       return `s:${action.page}:${action.words}`;
     case 'history':
       return `y:${action.page}:${action.region}`;
+    case 'report':
+      return `er:${action.region}:${action.edition}`;
     case 'language':
       return `l:${action.language}`;
     case 'nothing':
@@ -72,6 +76,10 @@ export function decodeAction(data: string): Action | undefined {
       if (!REGION.test(first) || rest.length > 2) return;
       if (rest.length === 1) return { do: 'brief', region: first };
       return EDITION.test(second) ? { do: 'brief', region: first, edition: second } : undefined;
+    case 'er':
+      return REGION.test(first) && EDITION.test(second) && rest.length === 2
+        ? { do: 'report', region: first, edition: second }
+        : undefined;
     case 'w':
       if (rest.length === 0) return { do: 'week' };
       return rest.length === 1 && EDITION.test(first) ? { do: 'week', edition: first } : undefined;

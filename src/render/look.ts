@@ -25,6 +25,8 @@ export interface Look {
   readonly book: RegionBook;
   /** The bot's user name without @. */
   readonly botName: string;
+  /** A chat with the bot alone, where buttons may ask for a text. */
+  readonly inPrivate: boolean;
   /** The text in the reader's characters; finishMessage does it for messages. */
   say(text: string): string;
   region(id: RegionId): string;
@@ -33,7 +35,7 @@ export interface Look {
   week(edition: Edition): string;
 }
 
-export function createLook(language: Language, book: RegionBook, botName: string): Look {
+export function createLook(language: Language, book: RegionBook, botName: string, inPrivate = false): Look {
   const phrases = language === 'en' ? en : zhHans;
   const region = (id: RegionId) => phrases.regionName(book.region(id));
   return {
@@ -41,6 +43,7 @@ export function createLook(language: Language, book: RegionBook, botName: string
     phrases,
     book,
     botName,
+    inPrivate,
     say: language === 'zh-Hant' ? toTraditional : text => text,
     region,
     regions: ids => phrases.list(ids.map(region)),

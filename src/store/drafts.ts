@@ -21,6 +21,10 @@ export interface DraftsTable {
   get(id: number): Promise<Draft | undefined>;
   /** The author's open draft of a kind. */
   current(author: number, kind: string): Promise<Draft | undefined>;
+  /** How many drafts of a kind an author opened since an instant, whatever became of them. */
+  count(author: number, kind: string, since: number): Promise<number>;
+  /** Deletes all that somebody opened of a kind. */
+  forget(author: number, kind: string): Promise<void>;
   /** Changes what an open draft holds; false when it is not open. */
   change(id: number, payload: unknown): Promise<boolean>;
   /** Ends an open draft; undefined when somebody ended it before. */
@@ -69,6 +73,19 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .where('state', '=', 'open')
         .executeTakeFirst();
       return row && toDraft(row);
+    },
+    async count(author, kind, since) {
+      const row = await db
+        .selectFrom('drafts')
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .where('author', '=', author)
+        .where('kind', '=', kind)
+        .where('created_at', '>=', since)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    async forget(author, kind) {
+      await db.deleteFrom('drafts').where('author', '=', author).where('kind', '=', kind).execute();
     },
     async change(id, payload) {
       const query = db

@@ -189,7 +189,8 @@ export function toCallError(method: string, error: unknown): CallError {
 export function toSendOutcome(fault: Fault): SendOutcome {
   switch (fault.kind) {
     case 'unchanged':
-    case 'uneditable':
+      // What was to be shown is shown.
+      return { kind: 'sent', messages: [] };
     case 'expired':
     case 'sourceGone':
     case 'notFound':

@@ -5,6 +5,7 @@ import { type Clock, minuteIn } from '../clock.ts';
 import type { Look } from '../render/look.ts';
 import { adminPhrases, renderAdminWords, renderPushCard } from '../render/messages/admin.ts';
 import type { AdminPhrases } from '../render/phrases/admin/admin-phrases.ts';
+import { repairPhrases } from '../render/phrases/admin/repair-phrases.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 
@@ -30,6 +31,8 @@ export function createAdminNews(parts: {
   timeZone: string;
   catchUpHours: number;
   look(admin: number): Promise<Look>;
+  /** How many chats a correction reached by a message of its own. */
+  noted(push: number): Promise<number>;
   /** Sends to a chat; never rejects. */
   tell(chat: number, reply: Reply): Promise<void>;
   /** Changes a message; never rejects. */
@@ -103,8 +106,15 @@ export function createAdminNews(parts: {
       // A due time that found nobody to send to is no news.
       if (push.author === undefined && push.sent + push.blocked + push.failed === 0) return;
       const card = cardOf(push);
-      if (push.author === undefined) await tellAll(look => renderPushCard(look, card));
-      else await parts.tell(push.author, renderPushCard(await parts.look(push.author), card));
+      const noted = push.kind === 'correction' ? await parts.noted(push.id) : undefined;
+      const report = (look: Look) =>
+        renderPushCard(look, card, {
+          ...(noted !== undefined && {
+            note: repairPhrases(look.language).correctionCounts(push.sent - noted, noted),
+          }),
+        });
+      if (push.author === undefined) await tellAll(report);
+      else await parts.tell(push.author, report(await parts.look(push.author)));
     },
     async waiting(push) {
       await tellAll(look => {

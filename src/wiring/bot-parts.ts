@@ -81,6 +81,10 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     return [renderDigest(look, digest, { private: type === 'private', headlinesOnly: subscription.headlinesOnly })];
   }
 
+  async function tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void> {
+    for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
+  }
+
   return {
     book,
     archive,
@@ -123,9 +127,8 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     download: telegram.download,
     show: (chat, reply) => telegram.show({ chat }, reply),
     lookOf: sources.lookOf,
-    async tellAdmins(reply) {
-      for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
-    },
+    tellAdmins,
+    reports: { drafts: store.drafts, tellAdmins },
     after: (ms, run) =>
       clock.after(ms, () => {
         if (!sources.isStopping()) void run().catch(sources.onLateFault);

@@ -78,6 +78,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       broadcast: async source => (await store.drafts.get(Number(source)))?.payload as BroadcastPayload | undefined,
       botName: parts.botName,
       defaultLanguage: config.DEFAULT_LANGUAGE,
+      shownIn: store.followUps.shownIn,
     }),
     ahead: Math.max(LEAST_AHEAD, Math.ceil(config.SEND_RATE * AHEAD_SECONDS)),
     tooOldMs: catchUpMs,

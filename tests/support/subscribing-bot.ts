@@ -97,6 +97,7 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     timeZone: ZONE,
     botName: () => BOT_NAME,
     defaultLanguage: 'zh-Hans',
+    reports: { drafts: store.drafts, tellAdmins: async () => {} },
     noteAnswer: () => {},
     onFault: error => void faults.push(error),
   };

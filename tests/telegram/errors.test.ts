@@ -181,6 +181,9 @@ describe('toSendOutcome', () => {
     'rightsLost',
     'topicClosed',
     'topicGone',
+    'uneditable',
+    // An edit that changes nothing.
+    'sent',
     'refused',
     'unreachable',
     'uncertain',

@@ -4,14 +4,16 @@ import type { Look } from '../../render/look.ts';
 import type { PublishAction } from '../../render/publish-actions.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { AdminDoor } from '../bot.ts';
+import { expectedOf } from '../next-text.ts';
 import type { Request } from '../request.ts';
 import { type AdminParts, adminOf, editorOf } from './admin-parts.ts';
 import { ADMIN_COMMANDS } from './commands.ts';
 import { pressDraft } from './drafts.ts';
-import { expectedOf } from './next-text.ts';
-import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek } from './publish.ts';
-import { pressPublish } from './publish-press.ts';
+import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek } from './publish/bring-in.ts';
+import { pressPublish } from './publish/press.ts';
 import { pressPush } from './pushes.ts';
+import { prepareEdit, takeEntry } from './repair/edit.ts';
+import { takeAnswer } from './repair/reports.ts';
 
 export function createAdminDoor(parts: AdminParts): AdminDoor {
   async function press(
@@ -32,9 +34,12 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
 
   return {
     async command(look, request) {
-      if (request.name === 'publish') {
+      if (request.name === 'publish' || request.name === 'edit') {
         const editor = editorOf(parts, request);
-        return editor === undefined ? undefined : preparePublish(parts, look, request, editor);
+        if (editor === undefined) return undefined;
+        return request.name === 'edit'
+          ? prepareEdit(parts, look, request, editor)
+          : preparePublish(parts, look, request, editor);
       }
       const run = Object.hasOwn(ADMIN_COMMANDS, request.name) ? ADMIN_COMMANDS[request.name] : undefined;
       const admin = run && adminOf(parts, request);
@@ -49,6 +54,13 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
           return takeNextPiece(parts, look, request, expected.next.draft, editor);
         case 'week':
           return takeWeek(parts, look, request.text, expected.next.draft, editor);
+        case 'entry':
+          return takeEntry(parts, look, request.text, expected.next, editor);
+        case 'answer':
+          return takeAnswer(parts, look, request.text, expected.next.report, editor);
+        case 'report':
+          // Taken from anybody, see ../report.ts.
+          return undefined;
         default:
           return takeLongText(parts, look, request, editor);
       }

@@ -2,13 +2,7 @@
 
 import { minuteIn } from '../../clock.ts';
 import type { Look } from '../../render/look.ts';
-import {
-  adminPhrases,
-  renderAdminWords,
-  renderDigestCard,
-  renderRetractCard,
-  renderStats,
-} from '../../render/messages/admin.ts';
+import { renderDigestCard, renderStats } from '../../render/messages/admin.ts';
 import { renderDigest } from '../../render/messages/digest.ts';
 import { renderWords } from '../../render/messages/pages.ts';
 import type { Reply } from '../../render/reply.ts';
@@ -16,6 +10,7 @@ import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { prepareBroadcast } from './broadcast.ts';
 import { showDeliveries } from './pushes.ts';
+import { prepareRetract } from './repair/prepare.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 /** Searches are counted over this many days. */
@@ -43,24 +38,6 @@ export async function prepareDigest(parts: AdminParts, look: Look, admin: number
     renderDigest(look, digest, { private: true, headlinesOnly: false }),
     renderDigestCard(look, id, digest.edition, chats),
   ];
-}
-
-async function prepareRetract(
-  parts: AdminParts,
-  look: Look,
-  { rest }: CommandRequest,
-  admin: number,
-): Promise<Reply[]> {
-  const words = adminPhrases(look);
-  if (rest === '') return [renderAdminWords(look, words.retractUsage)];
-  const edition = parts.archive().edition(rest.toUpperCase());
-  if (!edition) return [renderAdminWords(look, words.noSuchEdition(rest.slice(0, 40)))];
-  const open = await parts.store.pushes.open();
-  const pending = open
-    .filter(push => push.kind === 'digest' && push.source === edition.id)
-    .reduce((sum, push) => sum + push.planned - push.sent - push.failed - push.blocked - push.skipped, 0);
-  const { id } = await parts.store.drafts.open({ author: admin, kind: 'retract', payload: { edition: edition.id } });
-  return [renderRetractCard(look, id, edition, pending)];
 }
 
 async function showStats(parts: AdminParts, look: Look): Promise<Reply[]> {

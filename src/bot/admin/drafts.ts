@@ -54,10 +54,6 @@ export async function pressDraft(
   const result = done.value;
   if (!result) return [{ kind: 'notice', text: look.say(words.alreadyDecided), alert: true }];
   if ('cancelled' in result) return say(words.cancelled);
-  if ('retracted' in result) {
-    await parts.refreshEditions();
-    return say(words.retracted(result.retracted));
-  }
   if ('scheduled' in result)
     return [renderScheduled(look, draft.id, `${minuteIn(parts.timeZone, result.scheduled)} ${parts.timeZone}`, chats)];
   parts.wakePushing();
@@ -86,23 +82,13 @@ async function countFor(parts: AdminParts, { id, kind, payload }: Draft): Promis
   return parts.store.pushes.preview('digest', (payload as DigestPayload).edition, BY_HAND);
 }
 
-type Outcome = { push: Push } | { scheduled: number } | { retracted: string };
+type Outcome = { push: Push } | { scheduled: number };
 
 /** Whoever has not had it: also those whom a stopped push left. */
 const BY_HAND = { stoppedToo: true };
 
 async function carryOut(parts: AdminParts, tables: Tables, draft: Draft, request: Press): Promise<Outcome> {
   const card = request.message === undefined ? undefined : { chat: request.chat.id, message: request.message };
-  if (draft.kind === 'retract') {
-    const { edition } = draft.payload as DigestPayload;
-    await tables.editions.retract(edition);
-    for (const push of await tables.pushes.open()) {
-      if (push.kind === 'digest' && push.source === edition) {
-        await tables.pushes.setState(push.id, ['waiting', 'planning', 'sending', 'paused'], 'stopped');
-      }
-    }
-    return { retracted: edition };
-  }
   if (draft.kind === 'digest') {
     const { edition, revision } = draft.payload as DigestPayload;
     const push = await tables.pushes.create({

@@ -75,14 +75,6 @@ export const renderDigestCard = (look: Look, draft: number, edition: Edition, ch
   });
 };
 
-export const renderRetractCard = (look: Look, draft: number, edition: Edition, pending: number): Reply => {
-  const words = adminPhrases(look);
-  return finishMessage(look, {
-    blocks: [escapeHtml(words.retractCard(look.week(edition), pending))],
-    keyboard: [decide(look, draft, words.buttons.confirmRetract)],
-  });
-};
-
 export interface PushCard {
   push: number;
   kind: 'digest' | 'broadcast' | 'correction';

@@ -81,6 +81,10 @@ function sharingButtons(look: Look, archive: Archive, brief: Brief): Button[] {
   ];
 }
 
+/** Only where the reader can then write to the bot alone. */
+const reportButton = (look: Look, { region, edition }: Brief): Button[] =>
+  look.inPrivate ? [{ text: look.phrases.buttons.report, action: { do: 'report', region, edition: edition.id } }] : [];
+
 export interface BriefsInput {
   briefs: readonly Brief[];
   /** Regions asked for that have no entry at all. */
@@ -117,6 +121,7 @@ export function renderBriefs(look: Look, archive: Archive, input: BriefsInput): 
       [
         { text: phrases.buttons.weekOverview, action: overview },
         { text: phrases.buttons.allRegions, action: { do: 'regions' } },
+        ...(only ? reportButton(look, only) : []),
       ],
     ],
     ...(input.inPlace ? { inPlace: true } : {}),

@@ -87,7 +87,23 @@ export const en: Phrases = {
   underKeyword: keyword => `Mentioning “${keyword}”:`,
   missedEditions: count => `${plural(count, 'earlier edition', 'earlier editions')} you did not get:`,
 
+  revised: '✏️ Revised',
+  correction: week => `✏️ Correction: the brief of ${week} has changed.`,
+  entryGone: region => `${region}: this entry was withdrawn`,
+  entryChanged: (region, headline) => `${region}: ${headline}`,
+  manyChanged: regions => `Changed regions: ${regions}`,
+
+  report: {
+    ask: region => `What is wrong with ${region}’s entry? Write it in one message; the editors will see it.`,
+    thanks: 'Thank you, the editors have it.',
+    tooMany: 'You have told us of three errors today. Please come back tomorrow.',
+    answered: region => `The editors answer what you told them about ${region}:`,
+    cancelled: 'All right, nothing was passed on.',
+  },
+
   buttons: {
+    report: '⚠️ Report an error',
+    cancel: 'Cancel',
     changeTopics: 'Change or unsubscribe',
     earlier: '« Earlier',
     later: 'Later »',

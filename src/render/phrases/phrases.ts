@@ -90,7 +90,26 @@ export interface Phrases {
   /** That a chat did not get so many editions before this one; buttons to them follow. */
   missedEditions(count: number): string;
 
+  /** Above a message that was changed after it was sent. */
+  revised: string;
+  /** Where it could not be changed: what is different now. */
+  correction(week: string): string;
+  entryGone(region: string): string;
+  entryChanged(region: string, headline: string): string;
+  manyChanged(regions: string): string;
+
+  /** Telling what is wrong with an entry. */
+  report: {
+    ask(region: string): string;
+    thanks: string;
+    tooMany: string;
+    answered(region: string): string;
+    cancelled: string;
+  };
+
   buttons: {
+    report: string;
+    cancel: string;
     changeTopics: string;
     earlier: string;
     later: string;

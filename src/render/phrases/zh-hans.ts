@@ -87,7 +87,23 @@ export const zhHans: Phrases = {
   underKeyword: keyword => `提到“${keyword}”：`,
   missedEditions: count => `之前还有${count}期没有收到：`,
 
+  revised: '✏️ 已更正',
+  correction: week => `✏️ 更正：${week}的简报有改动。`,
+  entryGone: region => `${region}：这一条已撤回`,
+  entryChanged: (region, headline) => `${region}：${headline}`,
+  manyChanged: regions => `有改动的地区：${regions}`,
+
+  report: {
+    ask: region => `${region}这一条哪里不对？请写一句话发给我，编辑会看到。`,
+    thanks: '谢谢，已经交给编辑。',
+    tooMany: '今天已经收到你的三条报错，明天再发吧。',
+    answered: region => `编辑回复你关于${region}的报错：`,
+    cancelled: '好，不报了。',
+  },
+
   buttons: {
+    report: '⚠️ 报错',
+    cancel: '取消',
     changeTopics: '改订阅 / 退订',
     earlier: '« 上一期',
     later: '下一期 »',

@@ -4,13 +4,16 @@ import type { Db } from '../transaction.ts';
 import type { Claimed, DeliveryKind } from './claimed.ts';
 import { FRESH } from './plan-chunk.ts';
 
+/** `reason` of a delivery whose note may be on its way. */
+export const ANNOUNCED = 'announced';
+
 /** Belongs into a transaction. What waits for another try or for its next part goes before what was not tried yet. */
 export async function claimOf(tx: Db, push: number, limit: number, now: number): Promise<Claimed[]> {
   const ids = await take(tx, push, 'again', limit, now);
   if (ids.length < limit) ids.push(...(await take(tx, push, 'fresh', limit - ids.length, now)));
   if (ids.length === 0) return [];
   const rows = await selectTaken(tx, ids).execute();
-  const digests = rows.filter(row => row.kind === 'digest');
+  const digests = rows.filter(row => row.kind !== 'broadcast');
   const [topics, had] = digests.length > 0 ? [await topicsOf(tx, digests), await lastHadBy(tx, digests)] : [];
   return rows.map(row => {
     const own = topics?.filter(topic => topic.chat === row.chat && topic.thread === row.thread) ?? [];
@@ -27,6 +30,7 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
       topicless: row.topicless === 1,
       private: row.type === 'private',
       part: row.part,
+      announced: row.reason === ANNOUNCED,
       uncertain: row.uncertain,
       limited: row.limited,
       rounds: row.rounds,
@@ -34,7 +38,8 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
       wanted:
         row.active === 1 &&
         row.subscribed !== null &&
-        (row.paused_until ?? 0) <= now &&
+        // What a chat has is put right also while it wants nothing new.
+        ((row.paused_until ?? 0) <= now || row.kind === 'correction') &&
         (row.kind !== 'broadcast' || row.announcements === 1),
       topics: { everything: row.everything === 1, regions: values('region'), keywords: values('keyword') },
       lastHad: had?.find(one => one.chat === row.chat && one.thread === row.thread)?.last,
@@ -74,7 +79,7 @@ const selectTaken = (tx: Db, ids: readonly number[]) =>
     .leftJoin('chats as c', 'c.id', 'd.chat')
     .leftJoin('subscriptions as s', join => join.onRef('s.chat', '=', 'd.chat').onRef('s.thread', '=', 'd.thread'))
     .select(['d.id', 'd.kind', 'd.source', 'd.revision', 'd.chat', 'd.thread', 'd.topicless', 'd.part'])
-    .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language'])
+    .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language', 'd.reason'])
     .select(['s.everything', 's.refusals', 's.silent', 's.headlines_only', 's.paused_until', 's.announcements'])
     .select('s.chat as subscribed')
     .where('d.id', 'in', ids)

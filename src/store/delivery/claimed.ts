@@ -1,6 +1,12 @@
 // A delivery as the worker takes it up, and what it writes down afterwards. Plain data.
 import type { Topics } from '../../content/topics.ts';
 
+/**
+ * From this part on a correction is a message of its own, because what was sent could not be changed; its parts are counted
+ * anew from here.
+ */
+export const NOTE_PART = 1_000;
+
 /** digest: source is the edition's id. broadcast: the broadcast's id. correction: what is corrected, and to which revision. */
 export type DeliveryKind = 'digest' | 'broadcast' | 'correction';
 
@@ -22,6 +28,8 @@ export interface Claimed {
   private: boolean;
   /** The next part to send, from 0. */
   part: number;
+  /** A note of it may be out: it was about to be sent when it was last written down. */
+  announced: boolean;
   /** Tries with an unknown outcome and 429 answers in this run; earlier runs in which it stayed unfinished. */
   uncertain: number;
   limited: number;

@@ -4,15 +4,14 @@ import { sql } from 'kysely';
 import type { EditionId } from '../../content/edition.ts';
 import type { PushRow } from '../schema.ts';
 import { atomically, type Db } from '../transaction.ts';
+import { NOTE_PART } from './claimed.ts';
+import { FRESH } from './plan-chunk.ts';
 
 /** A correction's source: which revision readers are brought to. */
 export const correctionSource = (edition: EditionId, revision: number): string => `${edition}@${revision}`;
 
 /** The edition of a correction's source. */
 export const editionOfCorrection = (source: string): EditionId => source.slice(0, source.indexOf('@'));
-
-/** The part of a correction from which on it is a message of its own, because what was sent could not be edited. */
-export const NOTE_PART = 1_000;
 
 export interface FollowUps {
   /**
@@ -125,7 +124,7 @@ export function createFollowUps(db: Db, now: () => number): FollowUps {
           card: null,
         });
         const { numUpdatedRows } = await ofEdition
-          .set({ push, revision, status: 'pending', reason: null, part: 0, due_at: now(), updated_at: now() })
+          .set({ push, revision, status: 'pending', reason: null, part: 0, due_at: FRESH, updated_at: now() })
           .where('status', '=', 'skipped')
           .where('reason', '=', 'nothing')
           .executeTakeFirstOrThrow();
@@ -174,7 +173,7 @@ export function createFollowUps(db: Db, now: () => number): FollowUps {
               sql<number>`${zero}`.as('uncertain'),
               sql<number>`${zero}`.as('limited'),
               sql<number>`${zero}`.as('rounds'),
-              at.as('due_at'),
+              sql<number>`${sql.lit(FRESH)}`.as('due_at'),
               at.as('updated_at'),
             ]),
           )

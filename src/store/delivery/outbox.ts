@@ -2,7 +2,7 @@
 // down (record.ts). Every statement is built so that a row can't be taken twice, also by two processes at once.
 import { sql } from 'kysely';
 import { atomically, type Db } from '../transaction.ts';
-import { claimOf } from './claim.ts';
+import { ANNOUNCED, claimOf } from './claim.ts';
 import type { Claimed, DeliveryKind, Recorded } from './claimed.ts';
 import { recordAll } from './record.ts';
 
@@ -16,6 +16,8 @@ export interface OutboxTable {
   returnUnknown(known: readonly number[]): Promise<void>;
   /** Takes up to `limit` deliveries that are due, of pushes being sent, each push its share. */
   claim(limit: number): Promise<Claimed[]>;
+  /** The note of a delivery that is being sent goes now; see Claimed.announced. */
+  announce(id: number): Promise<void>;
   /** All or none. */
   record(results: readonly Recorded[]): Promise<void>;
   /** When the next delivery comes due; undefined when nothing waits. */
@@ -97,6 +99,9 @@ export function createOutboxTable(db: Db, now: () => number): OutboxTable {
         }
         return claimed;
       }),
+    async announce(id) {
+      await db.updateTable('deliveries').set({ reason: ANNOUNCED }).where('id', '=', id).execute();
+    },
     record: results => atomically(db, tx => recordAll(tx, results, now())),
     async nextDueAt() {
       const pushes = await sending();

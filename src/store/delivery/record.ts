@@ -66,7 +66,9 @@ async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Pr
     case 'parked': {
       const more = result.as === 'unreachable' ? {} : { [result.as]: delivery[result.as] + 1 };
       const round = result.became === 'parked' ? { rounds: delivery.rounds + 1 } : {};
-      const count = await set({ status: 'pending', due_at: result.at, ...more, ...round });
+      // Where it certainly did not go, nothing is announced any more.
+      const reason = result.as === 'uncertain' ? {} : { reason: null };
+      const count = await set({ status: 'pending', due_at: result.at, ...more, ...round, ...reason });
       if (result.as === 'uncertain') tally.uncertain += count;
       return;
     }

@@ -21,6 +21,10 @@ const METHODS = {
 
 /** `paid` adds allow_paid_broadcast. */
 export function toParcelCall(target: Target, parcel: Parcel, paid: boolean): ParcelCall {
+  if ('html' in parcel && parcel.edit !== undefined) {
+    const message = { chat_id: target.chat, message_id: parcel.edit };
+    return { method: 'editMessageText', payload: { ...message, ...words(parcel.html), ...toMarkup(parcel.keyboard) } };
+  }
   const to = {
     chat_id: target.chat,
     ...(target.thread > 0 && { message_thread_id: target.thread }),

@@ -31,7 +31,7 @@ export function createSender(parts: {
         async beforeSend() {
           for (let message = 0; message < messagesOf(parcel); message++) await parts.bulkTurn(turn.signal);
           if (turn.signal.aborted) throw new CallError(method, PUT_BACK, undefined, 'put back before sending');
-          turn.taken();
+          await turn.taken();
         },
       });
     },

@@ -22,10 +22,6 @@ export interface AdminPhrases {
   broadcastCard(chats: number, audience: string, silent: boolean, at: string | undefined): string;
   audience(choice: AudienceChoice): string;
   digestCard(week: string, chats: number): string;
-  retractCard(week: string, pending: number): string;
-  retractUsage: string;
-  retracted(week: string): string;
-  noSuchEdition(typed: string): string;
   cancelled: string;
   alreadyDecided: string;
   replaced: string;
@@ -68,7 +64,6 @@ export interface AdminPhrases {
     /** The only buttons whose text holds 发送, 确认, 发布 or Send. */
     confirmBroadcast(chats: number): string;
     confirmDigest(chats: number): string;
-    confirmRetract: string;
     cancel: string;
     silentOn: string;
     silentOff: string;

@@ -40,11 +40,6 @@ export const adminEn: AdminPhrases = {
     ].join('\n'),
   audience: choice => AUDIENCES[choice],
   digestCard: (week, count) => `Above is the digest of ${week}.\n${chats(count)} did not get this edition yet.`,
-  retractCard: (week, pending) =>
-    `Take back ${week}? Readers will no longer see it${pending > 0 ? `, and the ${pending} not sent yet will not be sent` : ''}.`,
-  retractUsage: 'Write the edition after /retract, for example: /retract 2018-W31',
-  retracted: week => `${week} was taken back.`,
-  noSuchEdition: typed => `There is no edition “${typed}”.`,
   cancelled: 'Cancelled; nothing was done.',
   alreadyDecided: 'This card has been dealt with already.',
   replaced: 'A newer card has taken the place of this one.',
@@ -92,7 +87,6 @@ export const adminEn: AdminPhrases = {
   buttons: {
     confirmBroadcast: count => `✅ Send to ${chats(count)}`,
     confirmDigest: count => `✅ Send to ${chats(count)}`,
-    confirmRetract: '✅ Confirm (确认)',
     cancel: 'Cancel',
     silentOn: '🔕 Sound: off',
     silentOff: '🔔 Sound: on',

@@ -36,11 +36,6 @@ export const adminZhHans: AdminPhrases = {
     ].join('\n'),
   audience: choice => AUDIENCES[choice],
   digestCard: (week, chats) => `上面是 ${week} 的简报。\n还没收到这一期的有${chats}个聊天。`,
-  retractCard: (week, pending) =>
-    `撤回 ${week}？读者将看不到这一期${pending > 0 ? `，还没送出的${pending}条也不再送` : ''}。`,
-  retractUsage: '在 /retract 后面写上期号，例如：/retract 2018-W31',
-  retracted: week => `已撤回 ${week}。`,
-  noSuchEdition: typed => `没有“${typed}”这一期。`,
   cancelled: '已取消，什么都没有做。',
   alreadyDecided: '这张卡片已经处理过了。',
   replaced: '这张卡片已被更新的一张取代。',
@@ -87,7 +82,6 @@ export const adminZhHans: AdminPhrases = {
   buttons: {
     confirmBroadcast: chats => `✅ 发送给${chats}个聊天`,
     confirmDigest: chats => `✅ 确认推送给${chats}个聊天`,
-    confirmRetract: '✅ 确认撤回',
     cancel: '取消',
     silentOn: '🔕 静音：开',
     silentOff: '🔔 静音：关',

@@ -1,22 +1,28 @@
 // Presses on an editor's card. What a confirm does is one transaction with the update that brought it: nothing half-published
 // is ever seen, and of two confirms one wins.
 
-import { createArchive } from '../../content/archive.ts';
-import type { Look } from '../../render/look.ts';
-import { adminPhrases, renderAdminWords } from '../../render/messages/admin.ts';
-import { renderWeek } from '../../render/messages/overview.ts';
-import { renderDraftEntries } from '../../render/messages/publish.ts';
-import { publishPhrases } from '../../render/phrases/admin/publish-phrases.ts';
-import type { PublishAction } from '../../render/publish-actions.ts';
-import type { Reply } from '../../render/reply.ts';
-import type { Draft } from '../../store/drafts.ts';
-import type { Request } from '../request.ts';
-import type { AdminParts } from './admin-parts.ts';
-import { prepareDigest } from './commands.ts';
-import { expectNoText, expectText } from './next-text.ts';
-import { settle, withBase } from './publish.ts';
-import { editionOf, type PublishPayload, readDraft, showPublishCard } from './publish-draft.ts';
+import { createArchive } from '../../../content/archive.ts';
+import type { Look } from '../../../render/look.ts';
+import { adminPhrases, renderAdminWords } from '../../../render/messages/admin.ts';
+import { renderWeek } from '../../../render/messages/overview.ts';
+import { renderDraftEntries } from '../../../render/messages/publish.ts';
+import { publishPhrases } from '../../../render/phrases/admin/publish-phrases.ts';
+import type { PublishAction } from '../../../render/publish-actions.ts';
+import type { Reply } from '../../../render/reply.ts';
+import type { Draft } from '../../../store/drafts.ts';
+import { expectNoText, expectText } from '../../next-text.ts';
+import type { Request } from '../../request.ts';
+import type { AdminParts } from '../admin-parts.ts';
+import { prepareDigest } from '../commands.ts';
+import { prepareCorrection } from '../repair/prepare.ts';
+import { pressRepair } from '../repair/press.ts';
+import { pressReport } from '../repair/reports.ts';
+import { settle, withBase } from './bring-in.ts';
+import { editionOf, type PublishPayload, readDraft, showPublishCard } from './draft.ts';
 import { publishOnce, renderPublished } from './publish-once.ts';
+
+/** Drafts that change what is published already. */
+const REPAIRS: readonly string[] = ['edit', 'retract', 'correct'];
 
 type Press = Extract<Request, { kind: 'press' }>;
 
@@ -31,12 +37,22 @@ export async function pressPublish(
   const notice = (text: string): Reply[] => [{ kind: 'notice', text: look.say(text), alert: true }];
   const isAdmin = parts.isAdmin(person);
   const draft = await parts.store.drafts.get(action.draft);
-  if (draft?.kind !== 'publish') return notice(look.phrases.staleButton);
-  if (!isAdmin && draft.author !== person) return notice(look.phrases.staleButton);
+  if (!draft || (!isAdmin && (draft.author !== person || draft.kind === 'report'))) {
+    return notice(look.phrases.staleButton);
+  }
+  if (draft.kind === 'report') return pressReport(parts, look, request, draft, action, person);
+  if (REPAIRS.includes(draft.kind) && action.choose !== 'push') {
+    return pressRepair(parts, look, request, draft, action, person);
+  }
+  if (draft.kind !== 'publish' && action.choose !== 'push') return notice(look.phrases.staleButton);
   if (action.choose === 'push')
     return isAdmin && draft.state === 'confirmed'
       ? prepareDigest(parts, look, person)
       : notice(look.phrases.staleButton);
+  if (action.choose === 'correct' && isAdmin && draft.state === 'confirmed') {
+    const published = editionOf(readDraft(parts, draft.payload as PublishPayload));
+    return published ? prepareCorrection(parts, look, published.id, person) : notice(look.phrases.staleButton);
+  }
   if (draft.state !== 'open') {
     return notice(draft.state === 'replaced' ? adminPhrases(look).replaced : adminPhrases(look).alreadyDecided);
   }

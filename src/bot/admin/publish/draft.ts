@@ -1,16 +1,16 @@
 // A draft of an edition: what was pasted or sent, read anew whenever it is looked at, and the card that says what it is.
 
-import { minuteIn } from '../../clock.ts';
-import { type ArticleReading, readArticle, toEdition } from '../../content/article/read-article.ts';
-import { checkEdition } from '../../content/check-edition.ts';
-import { compareEditions, type EditionChanges } from '../../content/compare-editions.ts';
-import type { Edition } from '../../content/edition.ts';
-import type { ProblemCode } from '../../content/problem.ts';
-import type { DaySpan } from '../../content/week.ts';
-import type { Look } from '../../render/look.ts';
-import { renderPublishCard } from '../../render/messages/publish.ts';
-import type { Reply } from '../../render/reply.ts';
-import type { AdminParts } from './admin-parts.ts';
+import { minuteIn } from '../../../clock.ts';
+import { type ArticleReading, readArticle, toEdition } from '../../../content/article/read-article.ts';
+import { checkEdition } from '../../../content/check-edition.ts';
+import { compareEditions, type EditionChanges } from '../../../content/compare-editions.ts';
+import type { Edition } from '../../../content/edition.ts';
+import type { ProblemCode } from '../../../content/problem.ts';
+import type { DaySpan } from '../../../content/week.ts';
+import type { Look } from '../../../render/look.ts';
+import { renderPublishCard } from '../../../render/messages/publish.ts';
+import type { Reply } from '../../../render/reply.ts';
+import type { AdminParts } from '../admin-parts.ts';
 
 export interface PublishPayload {
   /** As they came, in order. */

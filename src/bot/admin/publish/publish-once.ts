@@ -1,13 +1,13 @@
 // Makes an edition the one readers see, whichever card it came from: once, only onto the revision its card was made for, in
 // one transaction with the update that brought the confirm and with what follows for the pushes of that edition.
-import type { Edition } from '../../content/edition.ts';
-import type { Look } from '../../render/look.ts';
-import { renderAdminWords } from '../../render/messages/admin.ts';
-import { publishPhrases } from '../../render/phrases/admin/publish-phrases.ts';
-import type { Button, Reply } from '../../render/reply.ts';
-import type { Draft } from '../../store/drafts.ts';
-import type { Revision } from '../../store/editions/revisions.ts';
-import type { AdminParts } from './admin-parts.ts';
+import type { Edition } from '../../../content/edition.ts';
+import type { Look } from '../../../render/look.ts';
+import { renderAdminWords } from '../../../render/messages/admin.ts';
+import { publishPhrases } from '../../../render/phrases/admin/publish-phrases.ts';
+import type { Button, Reply } from '../../../render/reply.ts';
+import type { Draft } from '../../../store/drafts.ts';
+import type { Revision } from '../../../store/editions/revisions.ts';
+import type { AdminParts } from '../admin-parts.ts';
 
 /** Takes the transaction back: another revision came first. */
 const MOVED = Symbol('moved');
@@ -24,7 +24,10 @@ export async function publishOnce(
   try {
     const done = await parts.onceWith(request.update, async tables => {
       if (!(await tables.drafts.close(draft.id, 'confirmed'))) return undefined;
-      const revision = await tables.editions.publishOnto({ edition, origin: 'chat', author: draft.author }, base);
+      const revision = await tables.editions.publishOnto(
+        { edition, origin: 'chat', author: draft.author, note: `draft ${draft.id}` },
+        base,
+      );
       if (!revision) throw MOVED;
       await tables.audit.record({
         actor: admin,
@@ -52,6 +55,7 @@ export async function renderPublished(
   look: Look,
   draft: number,
   { edition, number = 1 }: Pick<Revision, 'edition' | 'number'>,
+  { note = '', further = [] }: { note?: string; further?: Button[] } = {},
 ): Promise<Reply> {
   const words = publishPhrases(look.language);
   const carriers = await parts.store.followUps.carriers(edition, number);
@@ -59,11 +63,13 @@ export async function renderPublished(
     text,
     action: { do: 'publish', draft, choose },
   });
-  return renderAdminWords(look, words.published(edition, number), {
+  const text = [note, words.published(edition, number)].filter(Boolean).join('\n');
+  return renderAdminWords(look, text, {
     inPlace: true,
     keyboard: [
       parts.archive().newest?.id === edition ? [button(words.buttons.pushNow, 'push')] : [],
       carriers > 0 ? [button(words.buttons.correct(carriers), 'correct')] : [],
+      further,
     ],
   });
 }

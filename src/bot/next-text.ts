@@ -1,7 +1,7 @@
 // What a person's next text in a chat is taken for, after a button or command asked for one. It is kept in the store, so that
 // a restart or another instance takes it all the same; one at a time for each person, and not for ever.
-import type { DraftsTable } from '../../store/drafts.ts';
-import type { Request } from '../request.ts';
+import type { DraftsTable } from '../store/drafts.ts';
+import type { Request } from './request.ts';
 
 export type NextText =
   /** More of a pasted article. */

@@ -1,18 +1,18 @@
 // /publish: brings an article in, from text, a reply, or a file, and gathers the pieces of a long one. Deciding about the draft
-// is in publish-press.ts.
-import { decodeDocument, LARGEST_FILE } from '../../content/article/document/decode-document.ts';
-import { readPrintedRange } from '../../content/printed-range.ts';
-import type { Look } from '../../render/look.ts';
-import { renderAdminWords } from '../../render/messages/admin.ts';
-import { renderGathering } from '../../render/messages/publish.ts';
-import { publishPhrases } from '../../render/phrases/admin/publish-phrases.ts';
-import { describeProblem } from '../../render/problem-text.ts';
-import type { Reply } from '../../render/reply.ts';
-import type { Draft } from '../../store/drafts.ts';
-import type { Request, SentFile } from '../request.ts';
-import type { AdminParts } from './admin-parts.ts';
-import { expectNoText, expectText } from './next-text.ts';
-import { editionOf, type PublishPayload, readDraft, showPublishCard } from './publish-draft.ts';
+// is in press.ts.
+import { decodeDocument, LARGEST_FILE } from '../../../content/article/document/decode-document.ts';
+import { readPrintedRange } from '../../../content/printed-range.ts';
+import type { Look } from '../../../render/look.ts';
+import { renderAdminWords } from '../../../render/messages/admin.ts';
+import { renderGathering } from '../../../render/messages/publish.ts';
+import { publishPhrases } from '../../../render/phrases/admin/publish-phrases.ts';
+import { describeProblem } from '../../../render/problem-text.ts';
+import type { Reply } from '../../../render/reply.ts';
+import type { Draft } from '../../../store/drafts.ts';
+import { expectNoText, expectText } from '../../next-text.ts';
+import type { Request, SentFile } from '../../request.ts';
+import type { AdminParts } from '../admin-parts.ts';
+import { editionOf, type PublishPayload, readDraft, showPublishCard } from './draft.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 type TextRequest = Extract<Request, { kind: 'text' }>;
