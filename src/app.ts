@@ -3,14 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AdminParts } from './bot/admin/admin-parts.ts';
 import { createAdminDoor } from './bot/admin/answer.ts';
 import { createBot } from './bot/bot.ts';
-import { commandMenu } from './bot/commands.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Archive, createArchive } from './content/archive.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLook, type Look, languageFor } from './render/look.ts';
-import type { Language } from './render/phrases/phrases.ts';
 import { followEditions } from './store/follow-editions.ts';
 import { openStore } from './store/open.ts';
 import { createTelegram } from './telegram/adapter.ts';
@@ -25,6 +23,7 @@ import { createDelivery } from './wiring/delivery.ts';
 import { createEyes } from './wiring/eyes.ts';
 import { openHttp } from './wiring/http.ts';
 import { createLateSearch } from './wiring/late-search.ts';
+import { commandMenus } from './wiring/menus.ts';
 import { createReaders } from './wiring/readers.ts';
 import { createRetention } from './wiring/retention.ts';
 import { createStoreWatch } from './wiring/store-watch.ts';
@@ -212,10 +211,10 @@ export async function startApp(parts: AppParts): Promise<App> {
     }
     await telegram.start();
     void telegram.setCommands(
-      MENUS.map(({ language, code }) => ({
-        commands: commandMenu(createLook(language ?? config.DEFAULT_LANGUAGE, book, telegram.botName())),
-        ...(code && { language_code: code }),
-      })),
+      commandMenus(
+        language => createLook(language ?? config.DEFAULT_LANGUAGE, book, telegram.botName()),
+        config.ADMIN_IDS,
+      ),
     );
     delivery.start();
     alarms.start();
@@ -234,13 +233,6 @@ export async function startApp(parts: AppParts): Promise<App> {
     throw error;
   }
 }
-
-/** Telegram tells menus apart by two letters, so both kinds of Chinese share one; the first is for all other clients. */
-const MENUS: readonly { language?: Language; code?: 'zh' | 'en' }[] = [
-  {},
-  { language: 'zh-Hans', code: 'zh' },
-  { language: 'en', code: 'en' },
-];
 
 const inZone = (at: number | undefined, timeZone: string): string | undefined =>
   at === undefined
