@@ -145,8 +145,9 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
         return replies;
       } catch (error) {
         parts.onFault(error, request);
-        const unsaved = error instanceof StoreError && error.fault !== 'failed';
-        if (unsaved && (request.kind === 'membership' || request.kind === 'migration')) {
+        const unsaved = error instanceof StoreError;
+        // Nobody would do these again.
+        if (unsaved && error.fault !== 'failed' && (request.kind === 'membership' || request.kind === 'migration')) {
           parts.again(request);
           return [];
         }
