@@ -1,5 +1,5 @@
 // Holds the rules of src/README.md: which room may import which, and what only one room may touch.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -147,5 +147,18 @@ describe('files', () => {
     const counts = new Map<string, number>();
     for (const { path } of sources) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
     expect([...counts].filter(([, count]) => count > 15)).toEqual([]);
+  });
+});
+
+describe('the map', () => {
+  it('leads to places that exist', () => {
+    const rows = readFileSync('src/README.md', 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| ') && !line.startsWith('| I want'));
+    const paths = rows.flatMap(row =>
+      [...row.slice(row.lastIndexOf(' | ')).matchAll(/`([^`]+)`/g)].map(match => match[1]!),
+    );
+    expect(paths.length).toBeGreaterThan(30);
+    expect(paths.filter(path => !existsSync(join('src', path)))).toEqual([]);
   });
 });
