@@ -1,20 +1,16 @@
 // `export`: what readers see, as articles that can be imported again.
-import { readProcessConfig, SHIPPED_CONTENT } from '../config.ts';
-import type { Edition } from '../content/edition.ts';
-import { loadBook } from '../content/load-folder.ts';
-import type { RegionBook } from '../content/regions.ts';
+import { writeArticle } from '../content/write-article.ts';
 import { withStore } from '../desk.ts';
 import type { CliCommand } from './io.ts';
+import { readBook, readSettings } from './settings.ts';
 
 export const exportEditions: CliCommand = {
   usage: '[WEEK]',
   summary: 'Prints an edition (2018-W31), or all, as articles',
   async run([week], io) {
-    const { config, faults } = readProcessConfig();
-    for (const fault of faults) io.err(fault);
-    if (!config) return 1;
-    const { book } = await loadBook(config.CONTENT_DIR, SHIPPED_CONTENT);
-    if (!book) return 1;
+    const config = readSettings(io);
+    const book = config && (await readBook(config, io));
+    if (!config || !book) return 1;
     const revisions = await withStore(config, 'read', store => store.editions.listCurrent());
     const wanted = revisions.filter(revision => week === undefined || revision.edition === week);
     if (wanted.length === 0) {
@@ -25,12 +21,3 @@ export const exportEditions: CliCommand = {
     return 0;
   },
 };
-
-/** An edition in the plain form of an article; its title names the week where the printed one does not. */
-function writeArticle(edition: Edition, book: RegionBook): string {
-  const entries = edition.entries.flatMap(entry => [
-    `${book.region(entry.region).name}：${entry.headline}`,
-    ...(entry.body ? [entry.body] : []),
-  ]);
-  return [edition.title, ...entries, ...(edition.source ? [`来源：${edition.source}`] : [])].join('\n\n');
-}

@@ -7,7 +7,15 @@ const COMMANDS: Record<string, () => Promise<CliCommand>> = {
   ask: async () => (await import('./ask.ts')).ask,
   check: async () => (await import('./check.ts')).check,
   import: async () => (await import('./import.ts')).importFiles,
+  diff: async () => (await import('./editions/diff.ts')).diff,
+  retract: async () => (await import('./editions/retract.ts')).retract,
   export: async () => (await import('./export.ts')).exportEditions,
+  history: async () => (await import('./history.ts')).history,
+  digest: async () => (await import('./digest.ts')).digest,
+  chats: async () => (await import('./chats/chats.ts')).chats,
+  stats: async () => (await import('./stats.ts')).stats,
+  backup: async () => (await import('./backup.ts')).backup,
+  doctor: async () => (await import('./doctor/doctor.ts')).doctor,
   config: async () => (await import('./config.ts')).config,
 };
 

@@ -16,11 +16,13 @@ export interface Draft {
 }
 
 export interface DraftsTable {
-  /** Prepares; the author's open drafts of this kind are replaced. */
-  open(draft: { author: number; kind: string; payload: unknown; dueAt?: number }): Promise<Draft>;
+  /** Prepares; the author's open drafts of this kind are replaced, unless it stands `beside` them. */
+  open(draft: { author: number; kind: string; payload: unknown; dueAt?: number; beside?: boolean }): Promise<Draft>;
   get(id: number): Promise<Draft | undefined>;
   /** The author's open draft of a kind. */
   current(author: number, kind: string): Promise<Draft | undefined>;
+  /** All that are open of a kind, whoever opened them. */
+  listOpen(kind: string): Promise<Draft[]>;
   /** How many drafts of a kind an author opened since an instant, whatever became of them. */
   count(author: number, kind: string, since: number): Promise<number>;
   /** Deletes all that somebody opened of a kind. */
@@ -37,15 +39,16 @@ export interface DraftsTable {
 
 export function createDraftsTable(db: Db, now: () => number): DraftsTable {
   return {
-    open: ({ author, kind, payload, dueAt }) =>
+    open: ({ author, kind, payload, dueAt, beside = false }) =>
       atomically(db, async tx => {
-        await tx
-          .updateTable('drafts')
-          .set({ state: 'replaced' })
-          .where('author', '=', author)
-          .where('kind', '=', kind)
-          .where('state', '=', 'open')
-          .execute();
+        if (!beside)
+          await tx
+            .updateTable('drafts')
+            .set({ state: 'replaced' })
+            .where('author', '=', author)
+            .where('kind', '=', kind)
+            .where('state', '=', 'open')
+            .execute();
         const row = await tx
           .insertInto('drafts')
           .values({
@@ -73,6 +76,10 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .where('state', '=', 'open')
         .executeTakeFirst();
       return row && toDraft(row);
+    },
+    async listOpen(kind) {
+      const query = db.selectFrom('drafts').selectAll().where('kind', '=', kind).where('state', '=', 'open');
+      return (await query.orderBy('id').execute()).map(toDraft);
     },
     async count(author, kind, since) {
       const row = await db

@@ -24,7 +24,16 @@ export interface AdminParts extends BotParts {
   after(ms: number, run: () => Promise<void>): () => void;
   store: Pick<
     Store,
-    'drafts' | 'pushes' | 'followUps' | 'audit' | 'chats' | 'subscriptions' | 'searches' | 'runs' | 'editions'
+    | 'drafts'
+    | 'pushes'
+    | 'outbox'
+    | 'followUps'
+    | 'audit'
+    | 'chats'
+    | 'subscriptions'
+    | 'searches'
+    | 'runs'
+    | 'editions'
   >;
   /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
   onceWith<T>(

@@ -1,4 +1,5 @@
 // Pushes as admins see and steer them: /deliveries, and pause, go on, stop, try again.
+import { minuteIn } from '../../clock.ts';
 import type { PushChoice } from '../../render/admin-actions.ts';
 import type { Look } from '../../render/look.ts';
 import { adminPhrases, type PushCard, renderAdminWords, renderPushCard } from '../../render/messages/admin.ts';
@@ -7,8 +8,10 @@ import type { Push, PushState } from '../../store/delivery/pushes.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 
-/** Pushes shown by /deliveries. */
+/** Pushes shown by /deliveries: all that are not ended, and so many in all. */
 const SHOWN = 5;
+/** A longer wait than this is told. */
+const LONG_WAIT_MS = 60_000;
 
 export function cardOf(push: Push): PushCard {
   const { id, kind, source, state, planned, sent, blocked, failed, skipped, uncertain } = push;
@@ -17,9 +20,17 @@ export function cardOf(push: Push): PushCard {
 }
 
 export async function showDeliveries(parts: AdminParts, look: Look): Promise<Reply[]> {
-  const pushes = await parts.store.pushes.recent(SHOWN);
-  if (pushes.length === 0) return [renderAdminWords(look, adminPhrases(look).noDeliveries)];
-  return pushes.map(push => renderPushCard(look, cardOf(push)));
+  const { pushes, outbox } = parts.store;
+  const words = adminPhrases(look);
+  const open = await pushes.open();
+  // Due times that found nobody to send to are no news.
+  const ended = (await pushes.recent(100)).filter(push => push.endedAt !== undefined && push.planned > 0);
+  const shown = [...open, ...ended.slice(0, Math.max(0, SHOWN - open.length))];
+  if (shown.length === 0) return [renderAdminWords(look, words.noDeliveries)];
+  const until = Math.max(await outbox.restUntil(), (await outbox.nextDueAt()) ?? 0);
+  const waits = until > parts.now() + LONG_WAIT_MS;
+  const note = words.waitsUntil(`${minuteIn(parts.timeZone, until)} ${parts.timeZone}`);
+  return shown.map(push => renderPushCard(look, cardOf(push), push.state === 'sending' && waits ? { note } : {}));
 }
 
 const CHANGES: Record<Exclude<PushChoice, 'retry'>, { from: readonly PushState[]; to: PushState }> = {

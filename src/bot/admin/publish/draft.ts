@@ -20,6 +20,8 @@ export interface PublishPayload {
   file?: string;
   /** Known where the file told. */
   form?: 'html';
+  /** The draft of a revision, by its id, that a file of content/ or the command line left for the admins. */
+  revision?: number;
   /** Given by hand. */
   week?: DaySpan;
   /** It was said that it takes the place of an edition that differs in most. */

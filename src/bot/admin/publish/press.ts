@@ -19,8 +19,11 @@ import { pressRepair } from '../repair/press.ts';
 import { pressReport } from '../repair/reports.ts';
 import { settle, withBase } from './bring-in.ts';
 import { editionOf, type PublishPayload, readDraft, showPublishCard } from './draft.ts';
+import { LEFT } from './offer-left.ts';
 import { publishOnce, renderPublished } from './publish-once.ts';
 
+/** Drafts of whole editions: from somebody in the chat, or left by a file. */
+const PUBLISHES: readonly string[] = ['publish', LEFT];
 /** Drafts that change what is published already. */
 const REPAIRS: readonly string[] = ['edit', 'retract', 'correct'];
 
@@ -44,7 +47,7 @@ export async function pressPublish(
   if (REPAIRS.includes(draft.kind) && action.choose !== 'push') {
     return pressRepair(parts, look, request, draft, action, person);
   }
-  if (draft.kind !== 'publish' && action.choose !== 'push') return notice(look.phrases.staleButton);
+  if (!PUBLISHES.includes(draft.kind) && action.choose !== 'push') return notice(look.phrases.staleButton);
   if (action.choose === 'push')
     return isAdmin && draft.state === 'confirmed'
       ? prepareDigest(parts, look, person)
@@ -81,6 +84,7 @@ export async function pressPublish(
     case 'cancel': {
       const done = await parts.onceWith(request.update, async tables => {
         const closed = await tables.drafts.close(draft.id, 'cancelled');
+        if (closed && payload.revision !== undefined) await tables.editions.discardDraft(payload.revision);
         if (closed)
           await tables.audit.record({ actor: person, action: 'publish cancelled', detail: { draft: draft.id } });
         return closed !== undefined;

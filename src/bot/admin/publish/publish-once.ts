@@ -34,6 +34,8 @@ export async function publishOnce(
         action,
         detail: { draft: draft.id, edition: edition.id, revision: revision.number },
       });
+      const left = (draft.payload as { revision?: number }).revision;
+      if (left !== undefined) await tables.editions.discardDraft(left);
       const late = edition.id >= newest;
       await tables.followUps.revised({ edition: edition.id, revision: revision.number!, author: admin, late });
       return revision;

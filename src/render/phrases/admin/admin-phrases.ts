@@ -32,6 +32,8 @@ export interface AdminPhrases {
   pushName(kind: 'digest' | 'broadcast' | 'correction', source: string): string;
   pushState(state: 'waiting' | 'planning' | 'sending' | 'paused' | 'stopped' | 'done'): string;
   counts(counts: PushCounts): string;
+  /** Why nothing goes at the moment. */
+  waitsUntil(at: string): string;
   /** How fast it goes, and how long it still takes. */
   pace(perSecond: number, minutesLeft: number | undefined): string;
   waitingTooLong(name: string, dueAt: string): string;

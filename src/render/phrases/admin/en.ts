@@ -55,6 +55,7 @@ export const adminEn: AdminPhrases = {
       `${planned} in all, ${sent} sent, ${waiting} waiting`,
       `${blocked} blocked or left, ${failed} failed, ${skipped} skipped${uncertain > 0 ? `, ${uncertain} tried again after an unknown outcome` : ''}`,
     ].join('\n'),
+  waitsUntil: at => `Telegram asks to wait: it goes on at ${at}.`,
   pace: (perSecond, minutes) => `${perSecond} a second${minutes === undefined ? '' : `, about ${minutes} min left`}`,
   waitingTooLong: (name, dueAt) => `${name} (${dueAt}) broke off unfinished and is too old to go on by itself. Go on?`,
   nothingNew: (dueAt, hours) =>

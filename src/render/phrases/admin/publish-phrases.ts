@@ -28,6 +28,8 @@ export interface PublishPhrases {
   published(week: string, revision: number): string;
   handedOn: string;
   fromEditor: string;
+  /** A file that waits for a decision. */
+  left(file: string): string;
   cancelled: string;
   /** Another revision was published since the card was made. */
   movedMeanwhile(week: string): string;
@@ -81,6 +83,7 @@ const zhHans: PublishPhrases = {
   published: (week, revision) => `✅ ${week} 第 ${revision} 版，读者现在就能看到。`,
   handedOn: '稿子已交给管理员，由管理员放行。',
   fromEditor: '编辑交来一稿：',
+  left: file => `文件 ${file} 等着放行（这一期在聊天里改过或撤回过，或者由命令行交来）：`,
   cancelled: '已取消，读者什么都没看到。',
   movedMeanwhile: week => `⚠️ 这张卡片做好以后，${week} 又有了新的一版。请再看一遍改动。`,
   buttons: {
@@ -133,6 +136,8 @@ const en: PublishPhrases = {
   published: (week, revision) => `✅ ${week}, revision ${revision}: readers see it now.`,
   handedOn: 'Your draft is with the admins, who decide.',
   fromEditor: 'A draft from an editor:',
+  left: file =>
+    `The file ${file} waits for you (its edition was changed or retracted in the chat, or the command line handed it in):`,
   cancelled: 'Cancelled; readers saw nothing of it.',
   movedMeanwhile: week =>
     `⚠️ ${week} has got another revision since this card was made. Please look at the changes again.`,

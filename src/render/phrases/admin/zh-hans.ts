@@ -51,6 +51,7 @@ export const adminZhHans: AdminPhrases = {
       `共${planned}，送达${sent}，等待${waiting}`,
       `拉黑或离开${blocked}，失败${failed}，跳过${skipped}${uncertain > 0 ? `，结果不明后重试${uncertain}` : ''}`,
     ].join('\n'),
+  waitsUntil: at => `Telegram 要求等待，${at} 继续发送。`,
   pace: (perSecond, minutes) => `每秒${perSecond}条${minutes === undefined ? '' : `，还要约${minutes}分钟`}`,
   waitingTooLong: (name, dueAt) => `${name}（${dueAt}）没有推送完就中断了，现在已经过了补发的时间。要继续吗？`,
   nothingNew: (dueAt, hours) => `${dueAt} 到了推送时间，但还没有新的一期。${hours}小时内发布，会马上推送。`,
