@@ -1,7 +1,14 @@
-// What the command line does with the store: opens it as the settings say, beside a running bot where the engine allows it,
-// and closes it again. What is done is decided in cli/.
+// What the command line does with the store and the schedule: opens the one as the settings say, beside a running bot where the
+// engine allows it, and closes it again. What is done is decided in cli/.
 import type { Config } from './config.ts';
+import { StoreError, StoreRefusal } from './store/engine/errors.ts';
+import { MIGRATIONS } from './store/migrations/migrations.ts';
 import { openStore, type Store } from './store/open.ts';
+
+export { createDueTimes } from './schedule/due-times.ts';
+export type { CarriedChat } from './store/carry/carried-rows.ts';
+export { gatherStats } from './store/stats.ts';
+export { type Forecast, type ForecastChat, forecastDigest } from './wiring/forecast.ts';
 
 /** `write` changes something, `read` only reports. Rejects with one line where the database cannot be used. */
 export async function withStore<T>(
@@ -14,5 +21,42 @@ export async function withStore<T>(
     return await work(store);
   } finally {
     await store.close();
+  }
+}
+
+export type StoreFindings =
+  | {
+      state: 'ready';
+      engine: Store['engine'];
+      schema: number;
+      bot: number | undefined;
+      editions: number;
+      chats: number;
+    }
+  /** Absent, or of an older version: the next start sees to it. */
+  | { state: 'made at start'; line: string }
+  | { state: 'unusable'; line: string };
+
+/** Opens the database for reading, reads all of it and tells what it is like. */
+export async function inspectStore(config: Config): Promise<StoreFindings> {
+  try {
+    return await withStore(config, 'read', async ({ engine, meta, editions, chats, check }) => {
+      if (!(await check())) return { state: 'unusable', line: 'The database is damaged: put a backup in its place.' };
+      return {
+        state: 'ready',
+        engine,
+        schema: MIGRATIONS.length,
+        bot: await meta.botId(),
+        editions: (await editions.listCurrent()).length,
+        chats: (await chats.count()).reduce((sum, one) => sum + one.count, 0),
+      };
+    });
+  } catch (error) {
+    if (error instanceof StoreRefusal) {
+      const coming = error.reason === 'absent' || error.reason === 'older';
+      return { state: coming ? 'made at start' : 'unusable', line: error.message };
+    }
+    if (error instanceof StoreError) return { state: 'unusable', line: error.message };
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 // `ask`: the answer a reader would get, in the terminal; with --jsonl one JSON line per question line. Reads CONTENT_DIR alone.
 
 import { dayIn, systemClock } from '../clock.ts';
-import { readProcessConfig, SHIPPED_CONTENT } from '../config.ts';
+import { SHIPPED_CONTENT } from '../config.ts';
 import { createArchive } from '../content/archive.ts';
 import { toEdition } from '../content/article/read-article.ts';
 import { loadFolder } from '../content/load-folder.ts';
@@ -11,13 +11,13 @@ import { renderAnswer } from '../render/messages/answer.ts';
 import { createSearch } from '../search/search.ts';
 import { toJsonl } from './ask-jsonl.ts';
 import type { CliCommand } from './io.ts';
+import { readSettings } from './settings.ts';
 
 export const ask: CliCommand = {
   usage: '[--jsonl] TEXT…',
   summary: 'Prints the answer as a reader would get it; with --jsonl answers lines {"q": …} from standard input',
   async run(args, io) {
-    const { config, faults } = readProcessConfig();
-    for (const fault of faults) io.err(fault);
+    const config = readSettings(io);
     if (!config) return 1;
     const content = await loadFolder(config.CONTENT_DIR, SHIPPED_CONTENT);
     const { book } = content;

@@ -70,3 +70,7 @@ export function createDueTimes(expression: string, timeZone: string): DueTimes {
     nextAfter: at => search(at + 1, at + HORIZON_MS),
   };
 }
+
+/** When a chat with a slot of its own is due: `weekday` is ISO's, 1 for Monday to 7, `hour` 0 to 23. */
+export const createSlotTimes = ({ weekday, hour }: { weekday: number; hour: number }, timeZone: string): DueTimes =>
+  createDueTimes(`0 ${hour} * * ${weekday % 7}`, timeZone);

@@ -58,6 +58,8 @@ export interface Store extends Tables {
   lead(role: Role, onLost: () => void): Promise<Lead | undefined>;
   /** Copies a SQLite database to a new file while running. Throws StoreRefusal: the file exists, or PostgreSQL. */
   backup(toFile: string): Promise<void>;
+  /** Reads the whole database and tells whether it is whole; may take seconds, in which nothing else is answered. */
+  check(): Promise<boolean>;
   /** Waits for what is under way; on a server that does not answer at most 3 s. */
   close(): Promise<void>;
 }
@@ -81,7 +83,7 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
     location.engine === 'sqlite'
       ? await (await import('./engine/sqlite.ts')).openSqlite(location.path, access)
       : await (await import('./engine/postgres.ts')).openPostgres(location.url, location.label, access);
-  const { engine, db, lead, backup, close } = opened;
+  const { engine, db, lead, backup, check, close } = opened;
   const transaction: Store['transaction'] = work => atomically(db, tx => work(createTables(tx, now)));
   const store: Store = {
     ...createTables(db, now),
@@ -93,6 +95,7 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
       ),
     lead,
     backup,
+    check,
     close,
   };
   try {

@@ -24,5 +24,7 @@ export interface Opened {
   /** Tries once to take a role; `onLost` is called at most once, should it be lost before it is released. */
   lead(role: Role, onLost: () => void): Promise<Lead | undefined>;
   backup(file: string): Promise<void>;
+  /** Reads all of it and tells whether it is whole. A PostgreSQL server sees to that itself. */
+  check(): Promise<boolean>;
   close(): Promise<void>;
 }

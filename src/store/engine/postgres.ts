@@ -59,6 +59,7 @@ export async function openPostgres(
     engine: 'postgres',
     db,
     lead: leading.lead,
+    check: async () => true,
     async backup() {
       throw new StoreRefusal('unusable', 'A PostgreSQL database is backed up with pg_dump, not by the bot.');
     },

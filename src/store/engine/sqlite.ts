@@ -95,7 +95,7 @@ function checkSchema(path: string, wanted: 'exact' | 'not newer'): 'current' | '
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
-    if (statSync(path).size <= CHECKED_BYTES && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (statSync(path).size <= CHECKED_BYTES && !isWhole(database)) {
       throw new StoreRefusal('damaged', damaged(path));
     }
     const version = parseVersion(database.prepare("select value from meta where key = 'schema'").pluck().get());
@@ -129,6 +129,8 @@ function checkSchema(path: string, wanted: 'exact' | 'not newer'): 'current' | '
     database?.close();
   }
 }
+
+const isWhole = (database: Database.Database): boolean => database.pragma('quick_check(1)', { simple: true }) === 'ok';
 
 const damaged = (path: string): string =>
   `${path} is damaged; it was left as it is. Put a backup in its place, or move it away to start afresh.`;
@@ -164,6 +166,13 @@ function open(path: string, readonly: boolean, unlock?: () => void): Opened & { 
       return lead;
     },
     backup: file => backup(database, file),
+    async check() {
+      try {
+        return isWhole(database);
+      } catch {
+        return false;
+      }
+    },
     async close() {
       try {
         await db.destroy();

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { stats } from '../../src/cli/stats.ts';
+import { EVERYTHING } from '../../src/content/topics.ts';
+import { openStore } from '../../src/store/open.ts';
+import { callCli } from '../support/call-cli.ts';
+import { ENGINES, freshStoreUrl } from '../support/stores.ts';
+
+describe.each(ENGINES)('stats on %s', engine => {
+  async function filled() {
+    const url = await freshStoreUrl(engine);
+    const store = await openStore({ url, access: 'write' });
+    for (const id of [1, 2, 3]) {
+      await store.chats.saw({ id, type: 'private' });
+      await store.subscriptions.setTopics(
+        { chat: id, thread: 0 },
+        id === 1 ? EVERYTHING : { everything: false, regions: ['jilin'], keywords: ['扶贫'] },
+      );
+    }
+    await store.chats.setLanguage(1, 'en');
+    await store.chats.deactivate(3, 'blocked');
+    await store.searches.countSearch('外贸', 'results');
+    await store.searches.countSearch('量子', 'nothing');
+    await store.runs.claim('digest', Date.parse('2026-11-23T01:00:00Z'), 'done');
+    await store.close();
+    return url;
+  }
+
+  it('--json gives everything as data', async () => {
+    const called = await callCli(stats, ['--json'], { env: { DATABASE_URL: await filled() } });
+    expect(called).toMatchObject({ code: 0, err: [] });
+    const found = JSON.parse(called.out.join('\n'));
+    expect(found).toMatchObject({
+      subscriptions: { all: 3, everything: 1 },
+      topics: [
+        { kind: 'region', name: '吉林', count: 2 },
+        { kind: 'keyword', name: '扶贫', count: 2 },
+      ],
+      unanswered: [{ query: '量子', outcome: 'nothing', count: 1 }],
+      runs: [{ job: 'digest', dueAt: '2026-11-23T01:00:00.000Z', state: 'done' }],
+    });
+    expect(found.chats).toHaveLength(3);
+    expect(found.chats).toContainEqual({ type: 'private', language: 'en', active: true, count: 1 });
+    expect(found.searches).toHaveLength(2);
+  });
+
+  it('without it the message of /stats', async () => {
+    const called = await callCli(stats, [], { env: { DATABASE_URL: await filled(), DEFAULT_LANGUAGE: 'en' } });
+    const text = called.out.join('\n');
+    expect(called.code).toBe(0);
+    for (const words of ['外贸 ×1', '量子 ×1', '扶贫 ×2', '2026-11-23 09:00 digest']) expect(text).toContain(words);
+    expect(text).not.toMatch(/<b>|&lt;/);
+  });
+});
