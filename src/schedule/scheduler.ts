@@ -98,8 +98,9 @@ export function createScheduler(parts: {
     const dueAt = newest ?? unfinished;
     const mine = dueAt !== undefined && (dueAt === unfinished || (await runs.claim(job.name, dueAt)));
     const done = !mine || (await fire(job, dueAt, now));
-    // Finding the next due time costs some milliseconds, so it is done once, and others get their turn after it.
-    const from = Math.max(newest ?? since, clock.now());
+    // Finding the next due time costs some milliseconds, so it is done once, and others get their turn after it. It is looked
+    // for from the instant looked at: one that passed meanwhile is the next one.
+    const from = Math.max(newest ?? since, now);
     const next = known && now < known.next ? known.next : (job.due.nextAfter(from) ?? Number.POSITIVE_INFINITY);
     seen.set(job.name, { since: newest ?? since, next, unfinished: done ? undefined : dueAt });
     await setImmediate();

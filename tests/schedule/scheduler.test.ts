@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDueTimes } from '../../src/schedule/due-times.ts';
 import { createScheduler, type Job } from '../../src/schedule/scheduler.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { RunsTable } from '../../src/store/runs.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';
 
@@ -177,6 +178,21 @@ describe('the scheduler by itself', () => {
     });
     await clock.moveTo(MONDAY + 1);
     await fired;
+  });
+
+  it('misses no due time that passes while it looks for the first time', async () => {
+    const store = await freshStore('sqlite');
+    const clock = createFakeClock(MONDAY - HOUR);
+    await scheduled(store, clock).scheduler.look();
+    const last: RunsTable['last'] = async job => {
+      const run = await store.runs.last(job);
+      await clock.moveTo(MONDAY + 1);
+      return run;
+    };
+    const { scheduler, ran } = scheduled({ ...store, runs: { ...store.runs, last } }, clock);
+    await scheduler.look();
+    await scheduler.look();
+    expect(ran).toEqual([MONDAY]);
   });
 
   it('runs a due time that a stopped clock slept through once', async () => {
