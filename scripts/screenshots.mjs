@@ -77,7 +77,6 @@ async function take(browser, { name, as, chat, panel = false, tall = false, say 
     await input.fill(text);
     await input.press('Enter');
     await log.getByText(words).first().waitFor();
-    await input.fill('');
   }
   if (type) {
     await input.pressSequentially(type);

@@ -130,6 +130,7 @@ export function createComposer(view) {
     if (text === '' && attach.count === 0) return;
     const { edit, reply, quote } = about.now;
     input.value = '';
+    adjust();
     about.set({});
     suggest.hide();
     inline.stop();
