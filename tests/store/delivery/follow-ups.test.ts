@@ -1,0 +1,102 @@
+// What follows a changed edition, on either engine: what waits carries it, who had nothing is looked at again, what is out can be
+// corrected once.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Claimed } from '../../../src/store/delivery/claimed.ts';
+import { NOTE_PART } from '../../../src/store/delivery/claimed.ts';
+import { correctionSource, editionOfCorrection } from '../../../src/store/delivery/follow-ups.ts';
+import type { Store } from '../../../src/store/open.ts';
+import { ENGINES, freshStore } from '../../support/stores.ts';
+
+const W31 = '2018-W31';
+const EVERYTHING = { everything: true, regions: [], keywords: [] };
+
+it('a correction’s source names its edition', () => {
+  expect(editionOfCorrection(correctionSource(W31, 3))).toBe(W31);
+});
+
+describe.each(ENGINES)('follow-ups on %s', engine => {
+  let store: Store;
+  let now = 1_000_000;
+  beforeEach(async () => {
+    now = 1_000_000;
+    store = await freshStore(engine, { now: () => now });
+    for (const chat of [1, 2, 3, 4]) {
+      await store.chats.saw({ id: chat, type: 'private' });
+      await store.subscriptions.setTopics({ chat, thread: 0 }, EVERYTHING);
+    }
+    const { id } = await store.pushes.create({ kind: 'digest', source: W31, revision: 1, audience: {}, dueAt: now });
+    while (!(await store.pushes.planChunk(id, 100)));
+  });
+
+  /** Takes up what is due and says what became of each chat's. */
+  async function record(outcomes: Record<number, 'sent' | 'nothing' | 'note'>): Promise<Claimed[]> {
+    const claimed = (await store.outbox.claim(10)).filter(one => outcomes[one.chat]);
+    await store.outbox.record(
+      claimed.map(delivery => {
+        const outcome = outcomes[delivery.chat]!;
+        if (outcome === 'nothing') return { delivery, messages: [], became: 'skipped', reason: 'nothing' };
+        if (outcome === 'note') return { delivery, messages: [], became: 'partly', part: NOTE_PART, at: now };
+        return { delivery, messages: [delivery.chat * 10], became: 'sent' };
+      }),
+    );
+    await store.outbox.returnUnknown([]);
+    return claimed;
+  }
+
+  it('what waits carries the new revision; who had nothing is in a push of its own, once', async () => {
+    await record({ 1: 'sent', 2: 'nothing' });
+    now += 1_000;
+    const push = await store.followUps.revised({ edition: W31, revision: 2, author: 9, late: true });
+    expect(await store.pushes.get(push!)).toMatchObject({ state: 'sending', planned: 1, kind: 'digest', revision: 2 });
+    const rest = await store.outbox.claim(10);
+    expect(rest.map(one => [one.chat, one.revision]).sort()).toEqual([
+      [2, 2],
+      [3, 2],
+      [4, 2],
+    ]);
+    expect(rest.find(one => one.chat === 2)!.push).toBe(push);
+    expect(await store.followUps.revised({ edition: W31, revision: 3, late: true })).toBeUndefined();
+  });
+
+  it('an older week is not pushed after the fact', async () => {
+    await record({ 1: 'nothing' });
+    expect(await store.followUps.revised({ edition: W31, revision: 2, late: false })).toBeUndefined();
+  });
+
+  it('corrects who got an older revision, once for each revision', async () => {
+    await record({ 1: 'sent', 2: 'sent', 3: 'nothing', 4: 'sent' });
+    expect(await store.followUps.carriers(W31, 1)).toBe(0);
+    expect(await store.followUps.carriers(W31, 2)).toBe(3);
+    const card = { chat: 9, message: 7 };
+    const push = await store.followUps.correct({ edition: W31, revision: 2, author: 9, card });
+    expect(await store.pushes.get(push!)).toMatchObject({ kind: 'correction', planned: 3, author: 9, card });
+    expect(await store.followUps.correct({ edition: W31, revision: 2, author: 9 })).toBeUndefined();
+    expect(await store.followUps.carriers(W31, 2)).toBe(0);
+
+    expect(await store.followUps.shownIn(W31, 1, 0)).toEqual({ revision: 1, messages: [10] });
+    await record({ 1: 'sent', 2: 'note' });
+    expect(await store.followUps.shownIn(W31, 1, 0)).toEqual({ revision: 2, messages: [10] });
+    expect(await store.followUps.shownIn(W31, 2, 0)).toEqual({ revision: 1, messages: [20] });
+    const noting = (await record({ 2: 'sent' }))[0]!;
+    expect(noting.part).toBe(NOTE_PART);
+    expect(await store.followUps.noted(push!)).toBe(1);
+    expect(await store.followUps.shownIn(W31, 2, 0)).toMatchObject({ revision: 1 });
+    expect(await store.followUps.shownIn(W31, 3, 0)).toBeUndefined();
+  });
+
+  it('a note that was announced is known after a crash, unless it certainly did not go', async () => {
+    await record({ 1: 'sent' });
+    await store.followUps.correct({ edition: W31, revision: 2, author: 9 });
+    await record({ 1: 'note' });
+    const take = async () => (await store.outbox.claim(10)).find(one => one.chat === 1 && one.kind === 'correction')!;
+    const first = await take();
+    expect(first.announced).toBe(false);
+    await store.outbox.announce(first.id);
+    await store.outbox.reopen();
+    const second = await take();
+    expect(second).toMatchObject({ announced: true, part: NOTE_PART });
+    await store.outbox.record([{ delivery: second, messages: [], became: 'again', at: now, as: 'limited' }]);
+    await store.outbox.returnUnknown([]);
+    expect((await take()).announced).toBe(false);
+  });
+});
