@@ -50,9 +50,12 @@ export function createPushing(parts: PushingParts): Pushing {
   let telling: Promise<void> = Promise.resolve();
   let progressing = false;
 
-  const wake = () => {
+  const lookSoon = () => {
     woken.abort();
     woken = new AbortController();
+  };
+  const wake = () => {
+    lookSoon();
     worker?.wake();
   };
 
@@ -94,7 +97,7 @@ export function createPushing(parts: PushingParts): Pushing {
 
   /** Runs as the sender until the role is lost or the process stops. */
   async function lead(lost: AbortSignal): Promise<void> {
-    const own = createWorker({ ...parts, outbox: store.outbox });
+    const own = createWorker({ ...parts, outbox: store.outbox, onIdle: lookSoon });
     worker = own;
     const over = () => stopping.signal.aborted || lost.aborted;
     let ready = false;

@@ -28,6 +28,8 @@ export interface WorkerParts {
   compose(delivery: Claimed): Promise<Composed>;
   /** Deliveries that may wait for their turn: few, so that who unsubscribes is spared, and enough to be never out of work. */
   ahead: number;
+  /** All that was due is recorded, and nothing waits for a later time. */
+  onIdle?(): void;
   /** One delivery could not be composed, or the store not be read or written. Never throws. */
   onFault(error: unknown): void;
   /** The token is no longer valid: the worker has stopped. */
@@ -58,8 +60,10 @@ export function createWorker(parts: WorkerParts): Worker {
   let waiting = 0;
   /** A claim's answer was lost: rows may count as being sent that are not. */
   let unsure = false;
-  let onIdle = () => {};
-  let idle: Promise<void> | undefined;
+  /** Something was taken up since it was last idle. */
+  let busy = false;
+  let onStopped = () => {};
+  let stopped: Promise<void> | undefined;
 
   const recorder = createRecorder({
     outbox,
@@ -67,7 +71,7 @@ export function createWorker(parts: WorkerParts): Worker {
     onFault,
     onDone(results) {
       for (const { delivery } of results) taken.delete(delivery.id);
-      if (taken.size === 0) onIdle();
+      if (taken.size === 0) onStopped();
       wake();
     },
   });
@@ -181,8 +185,13 @@ export function createWorker(parts: WorkerParts): Worker {
     const claimed = await outbox.claim(room);
     unsure = false;
     for (const delivery of claimed) void takeUp(delivery);
+    busy ||= claimed.length > 0;
     if (claimed.length > 0) return 0;
     const due = await outbox.nextDueAt();
+    if (busy && due === undefined && taken.size === 0) {
+      busy = false;
+      parts.onIdle?.();
+    }
     return due === undefined ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, Math.max(1, due - clock.now()));
   }
 
@@ -215,20 +224,20 @@ export function createWorker(parts: WorkerParts): Worker {
       stopping.abort();
       hold.abort();
       wake();
-      idle ??= (async () => {
+      stopped ??= (async () => {
         await running;
         if (taken.size === 0) return;
         await new Promise<void>(resolve => {
-          onIdle = resolve;
+          onStopped = resolve;
         });
       })();
       const early = new AbortController();
-      await Promise.race([idle, pause(clock, withinMs, early.signal)]);
+      await Promise.race([stopped, pause(clock, withinMs, early.signal)]);
       early.abort();
       if (taken.size === 0) return;
       recorder.abandon();
       taken.clear();
-      onIdle();
+      onStopped();
     },
   };
 }

@@ -13,7 +13,8 @@ import { createMovableClock, type MovableClock } from '../../src/playground/mova
 import type { Engine } from '../../src/store/engine/opened.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type Item, weeklyArticle } from './articles.ts';
-import { BOT_NAME, clockFrom, folderOf, type LogLine, TEST_TOKEN } from './running-bot.ts';
+import { fastClock } from './fast-clock.ts';
+import { BOT_NAME, folderOf, type LogLine, TEST_TOKEN } from './running-bot.ts';
 import { shippedBook } from './shipped-book.ts';
 import { freshStoreUrl } from './stores.ts';
 
@@ -31,6 +32,9 @@ export const ENTRIES: Record<string, Item> = {
   广东: ['外贸增长百分之五', '广东的正文。'],
   云南: '夏粮增产',
 };
+
+/** Its seconds pass that much faster than ours. */
+const SPEED = 5;
 
 export interface PushingBotOptions {
   engine?: Engine;
@@ -75,7 +79,7 @@ export interface PushingBot {
 const SENDS = /^(send|copy|forward)/;
 
 export async function startPushingBot(options: PushingBotOptions = {}): Promise<PushingBot> {
-  const clock = createMovableClock(clockFrom(options.start ?? START));
+  const clock = createMovableClock(fastClock(SPEED, options.start ?? START).clock);
   const api = createEmulator({ token: TEST_TOKEN, bot: { username: BOT_NAME }, now: clock.now, ...options.emulator });
   await api.start();
   const url = await freshStoreUrl(options.engine ?? 'sqlite');
