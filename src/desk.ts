@@ -1,14 +1,17 @@
 // What the command line does with the store and the schedule: opens the one as the settings say, beside a running bot where the
 // engine allows it, and closes it again. What is done is decided in cli/.
 import type { Config } from './config.ts';
+import type { RegionBook } from './content/regions.ts';
+import { type Forecast, forecastDigest } from './delivery/forecast.ts';
+import { createDueTimes, createSlotTimes } from './schedule/due-times.ts';
 import { StoreError, StoreRefusal } from './store/engine/errors.ts';
 import { MIGRATIONS } from './store/migrations/migrations.ts';
 import { openStore, type Store } from './store/open.ts';
 
+export type { Forecast, ForecastChat } from './delivery/forecast.ts';
 export { createDueTimes } from './schedule/due-times.ts';
 export type { CarriedChat } from './store/carry/carried-rows.ts';
 export { gatherStats } from './store/stats.ts';
-export { type Forecast, type ForecastChat, forecastDigest } from './wiring/forecast.ts';
 
 /** `write` changes something, `read` only reports. Rejects with one line where the database cannot be used. */
 export async function withStore<T>(
@@ -22,6 +25,19 @@ export async function withStore<T>(
   } finally {
     await store.close();
   }
+}
+
+/** What the digest would bring to whom at its next due times after `now`; see delivery/forecast.ts. */
+export function forecastFrom(
+  store: Store,
+  config: Config,
+  book: RegionBook,
+  now: number,
+): Promise<Forecast | undefined> {
+  const { DIGEST_CRON: cron, TIMEZONE: timeZone } = config;
+  const nextDue = (slot?: { weekday: number; hour: number }) =>
+    (slot ? createSlotTimes(slot, timeZone) : createDueTimes(cron, timeZone)).nextAfter(now);
+  return forecastDigest(store, { book, nextDue });
 }
 
 export type StoreFindings =

@@ -1,7 +1,7 @@
 // `digest --plan`: who would get what at the next due time. Sends nothing and changes nothing.
 import { minuteIn, systemClock } from '../clock.ts';
 import type { RegionBook } from '../content/regions.ts';
-import { type Forecast, type ForecastChat, forecastDigest, withStore } from '../desk.ts';
+import { type Forecast, type ForecastChat, forecastFrom, withStore } from '../desk.ts';
 import { readArguments } from './arguments.ts';
 import type { CliCommand, Io } from './io.ts';
 import { readBook, readSettings } from './settings.ts';
@@ -32,12 +32,7 @@ export const digest: CliCommand = {
     if (!config || !book) return 1;
     const local = (at: number) => `${minuteIn(config.TIMEZONE, at)} ${config.TIMEZONE}`;
     return withStore(config, 'read', async store => {
-      const forecast = await forecastDigest(store, {
-        book,
-        cron: config.DIGEST_CRON,
-        timeZone: config.TIMEZONE,
-        now: systemClock.now(),
-      });
+      const forecast = await forecastFrom(store, config, book, systemClock.now());
       if (!forecast || forecast.dueAt === undefined) {
         io.err(forecast ? 'No digest is due within a year.' : 'There is no edition yet, so nobody would get anything.');
         return 1;

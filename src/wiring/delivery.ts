@@ -10,7 +10,7 @@ import { type BroadcastPayload, releaseBroadcasts } from '../delivery/plan-broad
 import { createPushing, type Pushing } from '../delivery/pushing.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Log } from '../log.ts';
-import { createDueTimes, type DueTimes } from '../schedule/due-times.ts';
+import { createDueTimes, createSlotTimes, type DueTimes } from '../schedule/due-times.ts';
 import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler.ts';
 import type { FollowedEditions } from '../store/follow-editions.ts';
 import type { Store } from '../store/open.ts';
@@ -109,7 +109,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const common = createDueTimes(config.DIGEST_CRON, config.TIMEZONE);
   const slots = new Map<string, DueTimes>();
   const dueTimes = (slot: Slot): DueTimes => {
-    const times = slots.get(slotJob(slot)) ?? createDueTimes(`0 ${slot.hour} * * ${slot.weekday % 7}`, config.TIMEZONE);
+    const times = slots.get(slotJob(slot)) ?? createSlotTimes(slot, config.TIMEZONE);
     slots.set(slotJob(slot), times);
     return times;
   };

@@ -6,6 +6,7 @@ import { renderDigestCard, renderStats } from '../../render/messages/admin.ts';
 import { renderDigest } from '../../render/messages/digest.ts';
 import { renderWords } from '../../render/messages/pages.ts';
 import type { Reply } from '../../render/reply.ts';
+import { gatherStats } from '../../store/stats.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { prepareBroadcast } from './broadcast.ts';
@@ -13,8 +14,6 @@ import { showDeliveries } from './pushes.ts';
 import { prepareRetract } from './repair/prepare.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
-/** Searches are counted over this many days. */
-const STATS_DAYS = 30;
 
 type Run = (parts: AdminParts, look: Look, request: CommandRequest, admin: number) => Promise<Reply[]>;
 
@@ -41,21 +40,15 @@ export async function prepareDigest(parts: AdminParts, look: Look, admin: number
 }
 
 async function showStats(parts: AdminParts, look: Look): Promise<Reply[]> {
-  const { store } = parts;
-  const since = parts.now() - STATS_DAYS * 24 * 3_600_000;
-  const { all, everything, topics } = await store.subscriptions.count();
-  const runs = await store.runs.recent(5);
+  const stats = await gatherStats(parts.store, parts.now());
   return [
     renderStats(look, {
-      chats: await store.chats.count(),
-      subscriptions: { all, everything },
-      topics: topics.slice(0, 10).map(topic => ({
+      ...stats,
+      topics: stats.topics.map(topic => ({
         name: topic.kind === 'region' && parts.book.has(topic.value) ? look.region(topic.value) : topic.value,
         count: topic.count,
       })),
-      searches: await store.searches.top({ since, limit: 10 }),
-      unanswered: await store.searches.top({ since, limit: 10, outcomes: ['nothing'] }),
-      runs: runs.map(
+      runs: stats.runs.map(
         run => `${minuteIn(parts.timeZone, run.dueAt)} ${run.job} ${run.edition ?? ''} ${run.note ?? run.state}`,
       ),
     }),
