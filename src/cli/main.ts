@@ -4,7 +4,7 @@ import type { CliCommand, Io } from './io.ts';
 
 /** Loaded only when called: the answer to `ask` should not wait for a database driver. */
 const COMMANDS: Record<string, () => Promise<CliCommand>> = {
-  ask: async () => (await import('./ask.ts')).ask,
+  ask: async () => (await import('./ask/ask.ts')).ask,
   check: async () => (await import('./check.ts')).check,
   import: async () => (await import('./import.ts')).importFiles,
   diff: async () => (await import('./editions/diff.ts')).diff,

@@ -1,6 +1,6 @@
 // Runs a generated table of queries and says how many came out right, naming the first that did not.
 import { expect } from 'vitest';
-import type { AskLine } from '../../src/cli/ask-jsonl.ts';
+import type { AskLine } from '../../src/cli/ask/ask-jsonl.ts';
 import { line } from './seed-search.ts';
 
 export type Row = readonly [query: string, want: readonly string[]];

@@ -63,10 +63,12 @@ export interface PushingBot {
   subscribe(chat: { id: number }, topics?: Topics, thread?: number): Promise<void>;
   /** An edition as another process would publish it; the bot has noticed it when this resolves. */
   publish(monday: string, entries: Record<string, Item>): Promise<void>;
-  /** Moves the clock to the next time of the common digest, and waits until nothing is to be sent any more. */
-  digest(): Promise<void>;
+  /** Moves the clock to the next time of the common digest; it has begun when this resolves. */
+  due(): Promise<void>;
+  /** The same, and waits until nothing is to be sent any more. */
+  digest(options?: SentOptions): Promise<void>;
   /** Waits until no push is under way and the bot is at rest. */
-  sent(timeoutMs?: number): Promise<void>;
+  sent(options?: SentOptions): Promise<void>;
   /** Says something in a private chat and gives what the bot wrote there in answer. */
   ask(text: string, from?: Person): Promise<ShownMessage[]>;
   /** Presses a button; gives the notice, or undefined. */
@@ -74,6 +76,13 @@ export interface PushingBot {
   /** Calls that put a message into a chat, accepted or not. */
   sends(chat?: { id: number }): Call[];
   accepted(chat?: { id: number }): Call[];
+}
+
+export interface SentOptions {
+  /** Default 20 s. */
+  timeoutMs?: number;
+  /** Moves the clock on by so much at each look. */
+  stepMs?: number;
 }
 
 const SENDS = /^(send|copy|forward)/;
@@ -168,21 +177,28 @@ export async function startPushingBot(options: PushingBotOptions = {}): Promise<
         )
         .toContain(Object.keys(entries)[0]);
     },
-    async digest() {
+    async due() {
       const dueAt = app?.nextDigestAt();
       if (dueAt === undefined) throw new Error('No digest is due.');
       clock.jumpTo(dueAt);
-      await expect
-        .poll(async () => (await bot.store.runs.last('digest'))?.dueAt, { timeout: 10_000, interval: 5 })
-        .toBe(dueAt);
-      await bot.sent();
+      const last = async () => (await bot.store.runs.last('digest'))?.dueAt;
+      await expect.poll(last, { timeout: 10_000, interval: 5 }).toBe(dueAt);
     },
-    async sent(timeoutMs = 20_000) {
-      // A run first, then the push that it leads to.
-      const open = async () =>
-        (await bot.store.runs.recent(5)).filter(({ state }) => state === 'begun').length +
-        (await bot.store.pushes.open()).filter(({ state }) => state === 'planning' || state === 'sending').length;
-      await expect.poll(open, { timeout: timeoutMs, interval: 10 }).toBe(0);
+    async digest(options) {
+      await bot.due();
+      await bot.sent(options);
+    },
+    async sent({ timeoutMs = 20_000, stepMs = 0 } = {}) {
+      const open = async () => {
+        if (stepMs > 0) clock.jumpTo(clock.now() + stepMs);
+        // A run first, then the push that it leads to.
+        const runs = (await bot.store.runs.recent(5)).filter(({ state }) => state === 'begun');
+        const pushes = (await bot.store.pushes.open()).filter(
+          ({ state }) => state === 'planning' || state === 'sending',
+        );
+        return runs.length + pushes.length;
+      };
+      await expect.poll(open, { timeout: timeoutMs, interval: stepMs > 0 ? 30 : 10 }).toBe(0);
       await api.settled();
     },
     async ask(text, from = admin) {

@@ -1,6 +1,6 @@
 // A search over the article that ships with the program, asked on a fixed day.
 import { readFileSync } from 'node:fs';
-import { type AskLine, toJsonl } from '../../src/cli/ask-jsonl.ts';
+import { type AskLine, toJsonl } from '../../src/cli/ask/ask-jsonl.ts';
 import { type Archive, createArchive } from '../../src/content/archive.ts';
 import type { Edition, Entry } from '../../src/content/edition.ts';
 import type { Answer } from '../../src/search/answer-types.ts';

@@ -1,6 +1,6 @@
 // The line that `ask --jsonl` prints for one question, for other programs and the query evaluation.
-import type { RegionBook } from '../content/regions.ts';
-import type { Answer } from '../search/answer-types.ts';
+import type { RegionBook } from '../../content/regions.ts';
+import type { Answer } from '../../search/answer-types.ts';
 
 export interface AskLine {
   q: string;

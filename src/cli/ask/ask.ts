@@ -1,17 +1,17 @@
 // `ask`: the answer a reader would get, in the terminal; with --jsonl one JSON line per question line. Reads CONTENT_DIR alone.
 
-import { dayIn, systemClock } from '../clock.ts';
-import { SHIPPED_CONTENT } from '../config.ts';
-import { createArchive } from '../content/archive.ts';
-import { toEdition } from '../content/article/read-article.ts';
-import { loadFolder } from '../content/load-folder.ts';
-import { plainText } from '../render/html.ts';
-import { createLook } from '../render/look.ts';
-import { renderAnswer } from '../render/messages/answer.ts';
-import { createSearch } from '../search/search.ts';
+import { dayIn, systemClock } from '../../clock.ts';
+import { SHIPPED_CONTENT } from '../../config.ts';
+import { createArchive } from '../../content/archive.ts';
+import { toEdition } from '../../content/article/read-article.ts';
+import { loadFolder } from '../../content/load-folder.ts';
+import { plainText } from '../../render/html.ts';
+import { createLook } from '../../render/look.ts';
+import { renderAnswer } from '../../render/messages/answer.ts';
+import { createSearch } from '../../search/search.ts';
+import type { CliCommand } from '../io.ts';
+import { readSettings } from '../settings.ts';
 import { toJsonl } from './ask-jsonl.ts';
-import type { CliCommand } from './io.ts';
-import { readSettings } from './settings.ts';
 
 export const ask: CliCommand = {
   usage: '[--jsonl] TEXT…',

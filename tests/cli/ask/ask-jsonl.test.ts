@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toJsonl } from '../../src/cli/ask-jsonl.ts';
-import { ask, book, line } from '../support/seed-search.ts';
+import { toJsonl } from '../../../src/cli/ask/ask-jsonl.ts';
+import { ask, book, line } from '../../support/seed-search.ts';
 
 describe('toJsonl', () => {
   it('gives the question back as it was asked', () => {
