@@ -81,6 +81,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
           reason: null,
           due_at: FRESH,
           updated_at: now,
+          topicless: 0,
           uncertain: 0,
           limited: 0,
           rounds: 0,
