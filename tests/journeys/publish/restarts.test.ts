@@ -110,6 +110,13 @@ it('SIGKILL during publish, at any moment: published once, whole, and never half
   const store = await openTestStore({ url: env.DATABASE_URL, access: 'read' });
   const history = await store.editions.history(W31);
   expect(history.map(revision => revision.number)).toEqual([2, 1]);
+  const audit = await store.audit.list({ limit: 10 });
+  expect(audit.map(entry => [entry.action, entry.actor])).toEqual([
+    ['published', ADMIN],
+    ['draft prepared', ADMIN],
+    ['published', ADMIN],
+    ['draft prepared', ADMIN],
+  ]);
   expect(history.every(revision => revision.content.entries.length === 31)).toBe(true);
 });
 

@@ -86,6 +86,12 @@ export async function takeFile(
 export async function settle(parts: AdminParts, look: Look, draft: Draft, person: number): Promise<Reply[]> {
   const payload = await withBase(parts, draft.payload as PublishPayload);
   await parts.store.drafts.change(draft.id, payload);
+  const detail = {
+    draft: draft.id,
+    ...(payload.week && { week: payload.week }),
+    ...(payload.file && { file: payload.file }),
+  };
+  await parts.store.audit.record({ actor: person, action: 'draft prepared', detail });
   await expectNoText(parts.store.drafts, person);
   const deciding = parts.isAdmin(person);
   const card = await showPublishCard(parts, look, draft.id, payload, { deciding });

@@ -84,6 +84,11 @@ export async function takeEntry(
   }
   const payload: EditPayload = { ...next, ...entry, base: current.number ?? 0 };
   const draft = await parts.store.drafts.open({ author: person, kind: 'edit', payload });
+  await parts.store.audit.record({
+    actor: person,
+    action: 'edit prepared',
+    detail: { draft: draft.id, edition: next.edition, region: next.region },
+  });
   const card = (own: Look, deciding: boolean, note?: string) =>
     showEditCard(own, draft.id, payload, current.content, { deciding, ...(note && { note }) });
   if (parts.isAdmin(person)) return [card(look, true)];
