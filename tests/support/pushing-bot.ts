@@ -1,6 +1,8 @@
 // The real bot at a strict emulator on a database that outlives it, with a clock that jumps: what the journeys of digests and
 // broadcasts play with. After the test every call must have been valid, and neither the token nor a text be in the log.
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -14,9 +16,9 @@ import type { Engine } from '../../src/store/engine/opened.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type Item, weeklyArticle } from './articles.ts';
 import { fastClock } from './fast-clock.ts';
-import { BOT_NAME, folderOf, type LogLine, TEST_TOKEN } from './running-bot.ts';
+import { BOT_NAME, type LogLine, TEST_TOKEN } from './running-bot.ts';
 import { shippedBook } from './shipped-book.ts';
-import { freshStoreUrl } from './stores.ts';
+import { freshStoreUrl, temporaryFolder } from './stores.ts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -94,6 +96,9 @@ export async function startPushingBot(options: PushingBotOptions = {}): Promise<
   const url = await freshStoreUrl(options.engine ?? 'sqlite');
   const admin = api.people.addUser({ started: true });
   const weeks = options.weeks ?? { [FIRST_WEEK]: ENTRIES };
+  const content = temporaryFolder();
+  for (const [monday, entries] of Object.entries(weeks))
+    writeFileSync(join(content, `${monday}.txt`), weeklyArticle(monday, entries));
   const env: Record<string, string> = {
     BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.apiRoot,
@@ -103,11 +108,7 @@ export async function startPushingBot(options: PushingBotOptions = {}): Promise<
     LOG_LEVEL: 'trace',
     SEND_RATE: '1000',
     PAID_BROADCAST: 'true',
-    CONTENT_DIR: folderOf(
-      Object.fromEntries(
-        Object.entries(weeks).map(([monday, entries]) => [`${monday}.txt`, weeklyArticle(monday, entries)]),
-      ),
-    ),
+    CONTENT_DIR: content,
     ...options.env,
   };
   const lines: string[] = [];
