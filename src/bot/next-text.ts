@@ -41,7 +41,8 @@ export async function expectedOf(
   now: number,
 ): Promise<{ id: number; next: NextText } | undefined> {
   if (!request.person || request.speaksForChat) return undefined;
-  const draft = await drafts.current(request.person.id, KIND);
+  // While the store is away, a text is a question as always, and questions are answered without it.
+  const draft = await drafts.current(request.person.id, KIND).catch(() => undefined);
   const kept = draft?.payload as Kept | undefined;
   if (!draft || !kept || kept.chat !== request.chat.id || draft.createdAt < now - LASTS_MS) return undefined;
   return { id: draft.id, next: kept.next };

@@ -49,9 +49,21 @@ export function offerDrafts(options: {
 }): void {
   const { parts, admin, clock } = options;
   if (admin === undefined) return;
+  /** An outage is one fault, not one for each look. */
+  let failing = false;
   const look = async (): Promise<void> => {
     if (options.isStopping()) return;
-    if (options.leads()) await offerLeft(parts, admin).catch(options.onFault);
+    if (options.leads()) {
+      await offerLeft(parts, admin).then(
+        () => {
+          failing = false;
+        },
+        error => {
+          if (!failing) options.onFault(error);
+          failing = true;
+        },
+      );
+    }
     clock.after(LOOK_EVERY_MS, () => void look());
   };
   void look();
