@@ -93,7 +93,7 @@ export async function startPushingBot(options: PushingBotOptions = {}): Promise<
   const clock = createMovableClock(fastClock(SPEED, options.start ?? START).clock);
   const api = createEmulator({ token: TEST_TOKEN, bot: { username: BOT_NAME }, now: clock.now, ...options.emulator });
   await api.start();
-  const url = await freshStoreUrl(options.engine ?? 'sqlite');
+  const url = options.env?.DATABASE_URL ?? (await freshStoreUrl(options.engine ?? 'sqlite'));
   const admin = api.people.addUser({ started: true });
   const weeks = options.weeks ?? { [FIRST_WEEK]: ENTRIES };
   const content = temporaryFolder();
