@@ -17,6 +17,8 @@ export interface FoundTime {
 
 /** `text` is folded. The first thing named counts; further words about time are taken out of the message as well. */
 export function parseTime(text: string, context: TimeContext): FoundTime | undefined {
+  // Most messages are names and nothing else, which leaves nothing to be read here.
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   let left = text;
   const found: { start: number; end: number; reading: NonNullable<Reading> }[] = [];
   for (const { pattern, read } of [...DATE_FORMS, ...RELATIVE_FORMS]) {
