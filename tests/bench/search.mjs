@@ -41,21 +41,15 @@ function measure(engine) {
   });
 }
 
-/** Of each figure the median of the rounds. */
-function summarise({ engine, size, rounds }) {
+/** Of each quantile the median of the rounds. */
+function summarise({ engine, size, buildMs, bytes, rounds }) {
   const kinds = Object.fromEntries(
     Object.keys(KINDS).map(kind => {
-      const part = share => median(rounds.map(round => quantile(round.kinds[kind].ms, share)));
-      return [kind, { p50: part(0.5), p99: part(0.99), found: rounds[0].kinds[kind].found }];
+      const part = share => median(rounds.map(round => quantile(round[kind].ms, share)));
+      return [kind, { p50: part(0.5), p99: part(0.99), found: rounds[0][kind].found }];
     }),
   );
-  return {
-    engine,
-    size,
-    kinds,
-    buildMs: median(rounds.map(round => round.buildMs)),
-    bytes: median(rounds.map(round => round.bytes)),
-  };
+  return { engine, size, kinds, buildMs, bytes };
 }
 
 /** The smallest value that so large a share of the values does not exceed. */
