@@ -9,7 +9,7 @@ const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefi
 const words = z.string().transform(clean);
 const flag = maybe(z.literal(true));
 
-const user = z.object({
+const user = z.looseObject({
   id: z.int(),
   is_bot: maybe(z.boolean()),
   language_code: maybe(z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)),
@@ -22,7 +22,8 @@ const chat = z.object({
   is_direct_messages: flag,
 });
 
-const entity = z.object({
+/** What marks hold beside that (a link, a language) is needed where a message is sent on. */
+const entity = z.looseObject({
   type: z.string(),
   offset: z.int().min(0),
   length: z.int().min(0),
