@@ -6,7 +6,7 @@ import type { Hit } from './answer-types.ts';
 import { createEntryIndex } from './index/entry-index.ts';
 import { findLoosely } from './index/find-loosely.ts';
 import { respell, respellBySound, spellPinyin } from './index/find-spellings.ts';
-import { findWord, holdsWord, placesOf, TIER, type WordHits } from './index/find-words.ts';
+import { findWord, holdsWord, mostTexts, placesOf, TIER, type WordHits } from './index/find-words.ts';
 import { type RankedEntry, rankEntries } from './index/rank.ts';
 import type { Segment } from './index/segment.ts';
 import { createVocabulary } from './index/vocabulary.ts';
@@ -16,6 +16,10 @@ import { isOneWord, wordBreaks } from './spelling/word-breaks.ts';
 export const MOST_HITS = 200;
 const MOST_WORDS = 8;
 const MOST_SPELLINGS = 12;
+/** A spelling that stands so many times less often than another is made of neighbours by chance: 付品 beside 扶贫. */
+const CHANCE = 50;
+/** In so large a part of the entries a spelling stands by chance now and then. */
+const CHANCE_SHARE = 1 / 1_000;
 
 export interface HitFilter {
   regions?: readonly RegionId[];
@@ -47,7 +51,22 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
   index.setArchive(first);
 
   const holds = (word: string): boolean => word !== '' && index.segments.some(segment => holdsWord(segment, word));
-  const keep = (spellings: readonly string[]): string[] => spellings.filter(holds).slice(0, MOST_SPELLINGS);
+  const countTexts = (word: string): number =>
+    index.segments.reduce((sum, segment) => sum + mostTexts(segment, word), 0);
+  /** Those that stand in the store, in their order, without what is there by chance. */
+  const withoutChance = (spellings: readonly string[]): string[] => {
+    const held = spellings.filter(holds);
+    const least = Math.max(0, ...held.map(countTexts)) / CHANCE;
+    return held.filter(spelling => countTexts(spelling) >= least);
+  };
+  /** The same, the most frequent first. */
+  const keep = (spellings: readonly string[]): string[] =>
+    withoutChance(spellings)
+      .sort((a, b) => countTexts(b) - countTexts(a))
+      .slice(0, MOST_SPELLINGS);
+  /** Whether a spelling is so rare that it may stand there by chance. Never so among the entries of a few weeks. */
+  const isRare = (spelling: string): boolean =>
+    countTexts(spelling) < CHANCE_SHARE * index.segments.reduce((sum, segment) => sum + segment.entries.length, 0);
 
   /** Whether the spelling stands somewhere as a word of its own, not across the border of two others. */
   const standsAlone = (spelling: string): boolean => {
@@ -78,13 +97,16 @@ export function createKeywordSearch(first: Archive): KeywordSearch {
     },
     holds,
     respellings(word, loosely) {
-      for (const list of respell(word, vocabulary)) {
-        const kept = keep(list);
-        if (kept.length > 0) return kept;
-      }
-      const sounding = keep(respellBySound(word, vocabulary)).filter(standsAlone);
+      const near =
+        respell(word, vocabulary)
+          .map(keep)
+          .find(list => list.length > 0) ?? [];
+      if (near.length > 0 && !(loosely && isRare(near[0]!))) return near;
+      const sounding = near.length > 0 ? [] : keep(respellBySound(word, vocabulary)).filter(standsAlone);
       if (sounding.length > 0 || !loosely) return sounding;
-      return findLoosely(index.segments, word).filter(holds);
+      const loose = withoutChance(findLoosely(index.segments, word));
+      const better = loose.some(spelling => countTexts(spelling) > CHANCE * countTexts(near[0] ?? ''));
+      return near.length === 0 || better ? loose : near;
     },
     pinyinSpellings(letters) {
       const standing = keep(spellPinyin(letters, vocabulary)).filter(standsAlone);

@@ -52,6 +52,17 @@ export function holdsWord(segment: Segment, word: string): boolean {
   return false;
 }
 
+/** How many texts can hold the word at most: those with its rarest pair. Costs no look at a text. */
+export function mostTexts(segment: Segment, word: string): number {
+  let most = segment.entries.length * 2;
+  for (let i = 0; i + 1 < word.length; i++) {
+    const first = word.charCodeAt(i);
+    const second = word.charCodeAt(i + 1);
+    if (isSolid(first) && isSolid(second)) most = Math.min(most, segment.textsWith(pairOf(first, second)).length);
+  }
+  return most;
+}
+
 /** The texts that have all pairs of the word, in ascending order. A single character is looked for in all pairs. */
 function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterable<TextId> {
   const lists: Uint32Array[] = [];
