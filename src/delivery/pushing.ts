@@ -91,8 +91,9 @@ export function createPushing(parts: PushingParts): Pushing {
       while (!over() && !(await store.pushes.planChunk(push.id, CHUNK))) await setImmediate();
       worker?.wake();
     }
-    for (const push of await store.pushes.endFinished()) tell(() => parts.onEnded(push));
-    tellProgress(open.filter(push => push.state === 'sending'));
+    const ended = await store.pushes.endFinished();
+    for (const push of ended) tell(() => parts.onEnded(push));
+    tellProgress(open.filter(push => push.state === 'sending' && !ended.some(({ id }) => id === push.id)));
   }
 
   /** Runs as the sender until the role is lost or the process stops. */
