@@ -19,7 +19,10 @@ it('/start welcomes and shows the way to the week and the regions', async () => 
 it('/help lists every command that Telegram’s menu has, for each kind of client', async () => {
   const { text } = await bot.ask('/help');
   const menus = bot.api.profile.commands;
-  expect(menus.map(menu => menu.language).sort()).toEqual(['', 'en', 'zh']);
+  const seen = menus.map(menu => `${menu.scope.type} ${menu.language}`.trim()).sort();
+  expect(seen).toEqual(
+    ['', ' en', ' zh'].flatMap(language => [`all_group_chats${language}`, `default${language}`]).sort(),
+  );
   for (const { commands } of menus) {
     expect(commands.length).toBeGreaterThan(5);
     for (const { command } of commands) expect(text).toContain(`/${command} — `);
