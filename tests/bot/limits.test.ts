@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createLimits, LIMITS } from '../../src/bot/limits.ts';
+
+/** Verdicts for these instants, of one person in a private chat. */
+const ask = (limits: ReturnType<typeof createLimits>, person: number, times: number[]) =>
+  times.map(at => limits.count(person, undefined, at));
+const burst = (count: number, at = 0) => Array.from({ length: count }, () => at);
+
+describe('one person', () => {
+  it('may ask 30 times within ten seconds, is told once, and then is silent for a minute', () => {
+    const limits = createLimits();
+    expect(new Set(ask(limits, 1, burst(30)))).toEqual(new Set(['ok']));
+    expect(ask(limits, 1, [100, 200, 60_099])).toEqual(['tell', 'silent', 'silent']);
+    expect(ask(limits, 1, [60_100, 60_101])).toEqual(['ok', 'ok']);
+  });
+
+  it('is told again after the next flood', () => {
+    const limits = createLimits();
+    ask(limits, 1, burst(31));
+    expect(ask(limits, 1, burst(31, 60_000)).at(-1)).toBe('tell');
+  });
+
+  it('has a new count after ten seconds, and never runs out at a steady three a second', () => {
+    const limits = createLimits();
+    ask(limits, 1, burst(30));
+    expect(ask(limits, 1, [9_999, 10_000])[0]).toBe('tell');
+    const steady = createLimits();
+    expect(
+      new Set(
+        ask(
+          steady,
+          1,
+          Array.from({ length: 600 }, (_, i) => i * 340),
+        ),
+      ),
+    ).toEqual(new Set(['ok']));
+  });
+
+  it('does not count for others', () => {
+    const limits = createLimits();
+    ask(limits, 1, burst(40));
+    expect(ask(limits, 2, [0])).toEqual(['ok']);
+  });
+});
+
+describe('one group', () => {
+  it('may ask 60 times within a minute, whoever asks', () => {
+    const limits = createLimits();
+    const verdicts = Array.from({ length: 62 }, (_, person) => limits.count(person, -100, 0));
+    expect(verdicts.slice(0, 60)).not.toContain('tell');
+    expect(verdicts.slice(60)).toEqual(['tell', 'silent']);
+    expect(limits.count(7, -200, 0)).toBe('ok');
+    expect(limits.count(undefined, -100, LIMITS.silentMs)).toBe('ok');
+  });
+
+  it('is not held up by one flooding member, who is silent alone', () => {
+    const limits = createLimits();
+    for (let count = 0; count < 50; count++) limits.count(1, -100, 0);
+    expect(limits.count(1, -100, 0)).toBe('silent');
+    expect(limits.count(2, -100, 0)).toBe('ok');
+  });
+});
+
+it('forgets who is quiet', () => {
+  const limits = createLimits();
+  for (let person = 0; person < 50_000; person++) limits.count(person, undefined, person * 20_000);
+  expect(limits.count(1, undefined, 50_000 * 20_000)).toBe('ok');
+});

@@ -1,0 +1,112 @@
+// What admins are told while nobody looks: each kind once an hour, by the instance that sends.
+import { expect, it } from 'vitest';
+import { adminEn } from '../../src/render/phrases/admin/en.ts';
+import type { Push } from '../../src/store/delivery/pushes.ts';
+import { createAlarms } from '../../src/wiring/alarms.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+
+const MINUTE = 60_000;
+
+function setUp() {
+  const clock = createFakeClock(0);
+  const said: string[] = [];
+  const world = { speaks: true, free: (2 ** 30) as number | undefined, pushes: [] as Push[] };
+  const alarms = createAlarms({
+    clock,
+    tell: async words => void said.push(words(adminEn)),
+    speaks: () => world.speaks,
+    openPushes: async () => world.pushes,
+    diskFree: async () => world.free,
+  });
+  return { clock, said, world, alarms };
+}
+
+const push = (changes: Partial<Push>): Push => ({
+  id: 1,
+  kind: 'digest',
+  source: '2026-W48',
+  revision: 1,
+  audience: {},
+  state: 'sending',
+  author: undefined,
+  dueAt: 0,
+  createdAt: 0,
+  endedAt: undefined,
+  planned: 100,
+  sent: 0,
+  blocked: 0,
+  failed: 0,
+  skipped: 0,
+  uncertain: 0,
+  card: undefined,
+  ...changes,
+});
+
+it('a disk that is nearly full is told once an hour, and not where it is elsewhere', async () => {
+  const { clock, said, world, alarms } = setUp();
+  await alarms.look();
+  expect(said).toEqual([]);
+  world.free = 100 * 2 ** 20;
+  for (let minutes = 0; minutes < 90; minutes++) {
+    await alarms.look();
+    await clock.moveBy(MINUTE);
+  }
+  expect(said).toEqual(Array(2).fill(adminEn.alarms.diskLow(100)));
+  world.free = undefined;
+  await clock.moveBy(120 * MINUTE);
+  await alarms.look();
+  expect(said).toHaveLength(2);
+});
+
+it('twenty 429 answers within a minute are many, nineteen are not, nor are twenty within two', async () => {
+  const { clock, said, alarms } = setUp();
+  for (let count = 0; count < 19; count++) alarms.limited();
+  await alarms.look();
+  await clock.moveBy(MINUTE);
+  alarms.limited();
+  await alarms.look();
+  expect(said).toEqual([]);
+  for (let count = 0; count < 19; count++) alarms.limited();
+  await alarms.look();
+  expect(said).toEqual([adminEn.alarms.limited(20)]);
+});
+
+it.each([
+  [{ planned: 1_000, failed: 30 }, true],
+  [{ planned: 1_000, failed: 19 }, false],
+  [{ planned: 10, failed: 2 }, false],
+  [{ planned: 10, failed: 3 }, true],
+  [{ planned: 0 }, false],
+])('a push that ended with %j is a word to the admins: %s', async (counts, told) => {
+  const { said, alarms } = setUp();
+  await alarms.ended(push({ state: 'done', ...counts }));
+  expect(said.length > 0).toBe(told);
+});
+
+it('a push that gets nothing out for five minutes is told, one that gets on or is paused is not', async () => {
+  const { clock, said, world, alarms } = setUp();
+  for (let minutes = 0; minutes < 20; minutes++) {
+    world.pushes = [push({ sent: minutes }), push({ id: 2, state: 'paused' })];
+    await alarms.look();
+    await clock.moveBy(MINUTE);
+  }
+  expect(said).toEqual([]);
+  for (let minutes = 0; minutes < 20; minutes++) {
+    await alarms.look();
+    await clock.moveBy(MINUTE);
+  }
+  expect(said).toEqual([adminEn.alarms.stalled('digest', '2026-W48', 5)]);
+});
+
+it('an instance that does not send says nothing, and looks twice a minute by itself', async () => {
+  const { clock, said, world, alarms } = setUp();
+  world.free = 0;
+  world.speaks = false;
+  alarms.start();
+  await clock.moveBy(MINUTE);
+  expect(said).toEqual([]);
+  world.speaks = true;
+  await clock.moveBy(MINUTE / 2);
+  expect(said).toHaveLength(1);
+  await alarms.stop();
+});
