@@ -164,7 +164,6 @@ export async function startApp(parts: AppParts): Promise<App> {
     metrics,
     isStopping: () => stopping,
     readers,
-    watch,
     again: request => clock.after(AGAIN_MS, () => void bot.handle(request)),
     onLateFault: fault('bot', 'later work failed'),
     onFault(error, request) {

@@ -40,14 +40,25 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
   });
 }
 
+/** Making a format takes a tenth of a millisecond, using it a hundredth of that. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatIn(timeZone: string, timeStyle?: 'short'): Intl.DateTimeFormat {
+  const key = `${timeZone} ${timeStyle}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', ...(timeStyle && { timeStyle }) });
+  formats.set(key, format);
+  return format;
+}
+
 /** The calendar day, `YYYY-MM-DD`, that an instant falls on in an IANA time zone. */
 export function dayIn(timeZone: string, atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs);
+  return formatIn(timeZone).format(atMs);
 }
 
 /** Date and time of an instant in a zone, as `2026-12-01 09:00`. */
 export function minuteIn(timeZone: string, atMs: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(atMs);
+  return formatIn(timeZone, 'short').format(atMs);
 }
 
 /** The instant of a local `YYYY-MM-DD` and `HH:MM` in a zone; undefined for one that the calendar or the zone does not have. */

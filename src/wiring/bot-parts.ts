@@ -16,11 +16,9 @@ import type { Reply } from '../render/reply.ts';
 import type { Search } from '../search/search.ts';
 import type { FollowedEditions } from '../store/follow-editions.ts';
 import type { Store } from '../store/open.ts';
-import { textKey } from '../store/texts.ts';
 import type { TelegramRoom } from '../telegram/adapter.ts';
 import type { Delivery } from './delivery.ts';
 import type { Readers } from './readers.ts';
-import type { StoreWatch } from './store-watch.ts';
 
 export interface BotPartsSources {
   config: Config;
@@ -38,7 +36,6 @@ export interface BotPartsSources {
   /** What was to happen later does not any more. */
   isStopping(): boolean;
   readers: Readers;
-  watch: StoreWatch;
   /** Handles a request again in a while. */
   again(request: Request): void;
   /** Something that was to happen later failed. */
@@ -89,11 +86,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     book,
     archive,
     search,
-    texts: {
-      // The key is made from the text: where it can't be kept now, only its button goes stale.
-      rememberText: text => sources.watch.orElse('write', () => store.texts.rememberText(text), textKey(text)),
-      recallText: key => sources.watch.orElse('read', () => store.texts.recallText(key), undefined),
-    },
+    texts: sources.readers.texts,
     updates: sources.readers.updates,
     chats: sources.readers.chats,
     subscriptions: store.subscriptions,
