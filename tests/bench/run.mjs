@@ -4,6 +4,7 @@
 /** Name → its module. */
 const BENCHES = {
   delivery: () => import('./delivery.mjs'),
+  intake: () => import('./intake.mjs'),
   search: () => import('./search.mjs'),
 };
 

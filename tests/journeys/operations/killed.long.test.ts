@@ -2,6 +2,7 @@
 // push to three thousand chats and of readers who change what they want: all of it takes effect, once.
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import type { ShownMessage } from '../../../src/playground/emulator/types.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 import { type BotProcess, startProcess } from '../../support/bot-process.ts';
@@ -52,8 +53,9 @@ it('every change once, every chat its digest, repeats no more than what was in f
 
   const admin = api.people.addUser({ id: ADMIN });
   admin.say('/digest');
-  const card = await admin.chat.next(message => JSON.stringify(message).includes('发送'), { timeoutMs: 20_000 });
-  admin.press(card, '发送');
+  const confirm = (message: ShownMessage) => message.buttons.flat().find(one => /发送|确认|Send/.test(one.text))?.text;
+  const card = await admin.chat.next(message => confirm(message) !== undefined, { timeoutMs: 20_000 });
+  admin.press(card, confirm(card)!);
   const startedAt = Date.now();
 
   const readers = Array.from({ length: 20 }, () => api.people.addUser());
