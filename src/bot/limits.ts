@@ -2,10 +2,10 @@
 // so once, then not answered for a minute. Admins are not counted; who they are is not known here.
 
 export const LIMITS = {
-  /** Fast typing and a row of buttons stay far below. */
-  person: { most: 30, withinMs: 10_000 },
+  /** No hand is that fast, and a program that asks without harm stays below. */
+  person: { most: 300, withinMs: 10_000 },
   /** Groups and channels; a private chat is its person's. */
-  chat: { most: 60, withinMs: 60_000 },
+  chat: { most: 600, withinMs: 60_000 },
   /** How long nothing is answered after that. */
   silentMs: 60_000,
 } as const;
