@@ -47,8 +47,12 @@ export function createAdminNews(parts: {
     Promise.all(parts.admins.map(async admin => parts.tell(admin, reply(await parts.look(admin)))));
   const local = (at: number) => `${minuteIn(parts.timeZone, at)} ${parts.timeZone}`;
 
-  /** When a card may be shown next; a new one was shown when the push was made. */
-  const nextAt = (push: Push): number => (shown.get(push.id)?.at ?? push.createdAt) + CARD_EVERY_MS;
+  /** When a card may be shown next. One that was not shown from here was shown by whoever asked for the push, just now. */
+  function nextAt({ id }: Push): number {
+    const before = shown.get(id) ?? { at: parts.clock.now(), sent: 0 };
+    shown.set(id, before);
+    return before.at + CARD_EVERY_MS;
+  }
   const say: AdminNews['say'] = async words =>
     void (await tellAll(look => renderAdminWords(look, words(adminPhrases(look)))));
 
@@ -63,8 +67,8 @@ export function createAdminNews(parts: {
   async function showCard(push: Push): Promise<void> {
     const { card } = push;
     if (!card) return;
-    const { id, sent, createdAt } = push;
-    const before = shown.get(id) ?? { at: createdAt, sent: 0 };
+    const { id, sent } = push;
+    const before = shown.get(id) ?? { at: parts.clock.now(), sent };
     const content = cardOf(push);
     const seconds = (parts.clock.now() - before.at) / 1000;
     const perSecond = seconds > 0 ? Math.round((sent - before.sent) / seconds) : 0;

@@ -7,7 +7,13 @@ import { digestsIn, type PushingBot, startPushingBot } from '../../support/pushi
 import { mountSmallDisk } from '../../support/small-disk.ts';
 
 const counts = (people: readonly Person[]) => people.map(person => digestsIn(person.chat.messages).length);
-const once = (people: readonly Person[]) => people.map(() => 1);
+/** Everybody has it; twice only where an answer was lost, which a jump of the clock over a call's time-out also does. */
+async function checkOnce(bot: PushingBot, people: readonly Person[]): Promise<void> {
+  const { sent, uncertain } = (await bot.store.pushes.recent(1))[0]!;
+  expect(sent).toBe(people.length);
+  expect(Math.min(...counts(people))).toBe(1);
+  expect(counts(people).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(people.length + uncertain);
+}
 
 async function inTheMiddle(bot: PushingBot, count: number): Promise<void> {
   await expect.poll(() => bot.accepted().length, { timeout: 10_000, interval: 2 }).toBeGreaterThan(count);
@@ -25,6 +31,7 @@ it('case 56: the disk is full, and has room again', async context => {
   disk.fill();
   const failing = () => bot.log.some(line => line.event === 'delivery failed');
   await expect.poll(failing, { timeout: 15_000 }).toBe(true);
+  await bot.api.settled();
   // Lookups are answered, and a tick repeats nothing.
   expect((await bot.ask('吉林', bot.api.people.addUser()))[0]!.text).toContain('数字吉林');
   bot.clock.jumpTo(bot.clock.now() + 60_000);
@@ -32,8 +39,7 @@ it('case 56: the disk is full, and has room again', async context => {
   expect(Math.max(...counts(readers))).toBe(1);
   disk.free();
   await bot.sent({ stepMs: 1_000 });
-  expect(counts(readers)).toEqual(once(readers));
-  expect((await bot.store.pushes.recent(1))[0]).toMatchObject({ sent: 150, uncertain: 0 });
+  await checkOnce(bot, readers);
 }, 60_000);
 
 it('PostgreSQL stops for half a minute, and is back', async () => {
@@ -45,6 +51,7 @@ it('PostgreSQL stops for half a minute, and is back', async () => {
   await inTheMiddle(bot, 30);
   await server.crash();
   await expect.poll(() => bot.log.some(line => line.event === 'delivery failed'), { timeout: 15_000 }).toBe(true);
+  await bot.api.settled();
   bot.clock.jumpTo(bot.clock.now() + 30_000);
   expect((await bot.ask('吉林', bot.api.people.addUser()))[0]!.text).toContain('数字吉林');
   expect(Math.max(...counts(readers))).toBe(1);
@@ -53,12 +60,11 @@ it('PostgreSQL stops for half a minute, and is back', async () => {
     .poll(
       async () => {
         bot.clock.jumpTo(bot.clock.now() + 1_000);
-        return counts(readers).filter(count => count === 1).length;
+        return counts(readers).filter(count => count > 0).length;
       },
       { timeout: 20_000, interval: 50 },
     )
     .toBe(150);
   await bot.sent({ stepMs: 1_000 });
-  expect(counts(readers)).toEqual(once(readers));
-  expect((await bot.store.pushes.recent(1))[0]).toMatchObject({ sent: 150, uncertain: 0 });
+  await checkOnce(bot, readers);
 }, 60_000);
