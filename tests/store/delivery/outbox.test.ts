@@ -61,9 +61,6 @@ describe.each(ENGINES)('the outbox on %s', engine => {
     await plan();
     const claims = await Promise.all(Array.from({ length: 6 }, () => store.outbox.claim(20)));
     const ids = claims.flat().map(one => one.id);
-    expect(ids.length).toBeGreaterThanOrEqual(20);
-    // Who came too late has nothing, and gets the rest by asking again.
-    ids.push(...(await store.outbox.claim(40)).map(one => one.id));
     expect(ids).toHaveLength(40);
     expect(new Set(ids).size).toBe(40);
   });
