@@ -60,6 +60,8 @@ describe.each(ENGINES)('the outbox on %s', engine => {
     const { store, plan } = await pushed(40);
     await plan();
     const claims = await Promise.all(Array.from({ length: 6 }, () => store.outbox.claim(20)));
+    // Who loses a race may come away with less: the rest is still there.
+    claims.push(await store.outbox.claim(40));
     const ids = claims.flat().map(one => one.id);
     expect(ids).toHaveLength(40);
     expect(new Set(ids).size).toBe(40);
