@@ -9,8 +9,7 @@ export const ANNOUNCED = 'announced';
 
 /** Belongs into a transaction. What waits for another try or for its next part goes before what was not tried yet. */
 export async function claimOf(tx: Db, push: number, limit: number, now: number): Promise<Claimed[]> {
-  const ids = await take(tx, push, 'again', limit, now);
-  if (ids.length < limit) ids.push(...(await take(tx, push, 'fresh', limit - ids.length, now)));
+  const ids = await take(tx, push, limit, now);
   if (ids.length === 0) return [];
   const rows = await selectTaken(tx, ids).execute();
   const digests = rows.filter(row => row.kind !== 'broadcast');
@@ -50,17 +49,25 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
   });
 }
 
-async function take(tx: Db, push: number, what: 'again' | 'fresh', limit: number, now: number): Promise<number[]> {
-  const due = tx
+async function take(tx: Db, push: number, limit: number, now: number): Promise<number[]> {
+  const pending = tx
     .selectFrom('deliveries')
     .select('id')
     .where('push', '=', push)
     .where('status', '=', sql.lit('pending'))
-    .where(eb =>
-      what === 'fresh' ? eb('due_at', '=', FRESH) : eb.and([eb('due_at', '>', FRESH), eb('due_at', '<=', now)]),
+    .limit(limit);
+  const again = pending.where('due_at', '>', FRESH).where('due_at', '<=', now).orderBy('due_at').orderBy('id');
+  const fresh = pending.where('due_at', '=', FRESH).orderBy('id');
+  // Each half by the index of what is due; the first is read first.
+  const due = tx
+    .selectFrom(
+      tx
+        .selectFrom(again.as('again'))
+        .select('id')
+        .unionAll(tx.selectFrom(fresh.as('fresh')).select('id'))
+        .as('due'),
     )
-    .orderBy('due_at')
-    .orderBy('id')
+    .select('id')
     .limit(limit);
   const taken = await tx
     .updateTable('deliveries')

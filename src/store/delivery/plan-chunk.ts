@@ -2,8 +2,7 @@
 // same could not bring is taken over.
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { type Audience, isLeftOver, selectWanted } from './audience.ts';
-import type { DeliveryKind } from './claimed.ts';
+import { type Audience, isLeftOver, lastOfNext, selectAudience } from './audience.ts';
 
 /** due_at of a delivery not tried yet: what waits for another try has a later one and goes first. */
 export const FRESH = 0;
@@ -22,20 +21,10 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
     .returningAll()
     .executeTakeFirst();
   if (!row) return true;
-  const wanted = { kind: row.kind as DeliveryKind, source: row.source, audience: JSON.parse(row.audience) as Audience };
-  const after = sql<boolean>`(s.chat, s.thread) > (${row.planned_chat ?? Number.MIN_SAFE_INTEGER}, ${row.planned_thread ?? 0})`;
-  const last = await tx
-    .selectFrom('subscriptions as s')
-    .select(['s.chat', 's.thread'])
-    .where(row.planned_chat === null ? sql<boolean>`true` : after)
-    .orderBy('s.chat')
-    .orderBy('s.thread')
-    .offset(limit - 1)
-    .limit(1)
-    .executeTakeFirst();
-  let chunk = selectWanted(tx, wanted, now);
-  if (row.planned_chat !== null) chunk = chunk.where(after);
-  if (last) chunk = chunk.where(sql<boolean>`(s.chat, s.thread) <= (${last.chat}, ${last.thread})`);
+  const audience = JSON.parse(row.audience) as Audience;
+  const after = row.planned_chat === null ? undefined : { chat: row.planned_chat, thread: row.planned_thread ?? 0 };
+  const last = await lastOfNext(tx, after, limit);
+  const chunk = selectAudience(tx, audience, { after, last }, now);
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('deliveries')
     .columns([
@@ -72,6 +61,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
         sql<number>`${sql.lit(now)}`.as('updated_at'),
       ]),
     )
+    // Whoever had it, or is about to, has a row already, which stays as it is.
     .onConflict(oc =>
       oc
         .columns(['kind', 'source', 'chat', 'thread'])
@@ -93,7 +83,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
             .else(eb.ref('excluded.revision'))
             .end(),
         }))
-        .where(isLeftOver('deliveries', wanted.audience.stoppedToo)),
+        .where(isLeftOver('deliveries', audience.stoppedToo)),
     )
     .executeTakeFirstOrThrow();
   await tx

@@ -4,16 +4,24 @@ import { moveChat } from '../chats.ts';
 import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import type { Claimed, Recorded } from './claimed.ts';
+import { isFirstPartSent, recordSent } from './record-sent.ts';
 
 type Tally = Record<'sent' | 'blocked' | 'failed' | 'skipped' | 'uncertain', number>;
 
 /** Belongs into one transaction, so that all of it counts or none. What was written down before is left as it is. */
 export async function recordAll(tx: Db, results: readonly Recorded[], at: number): Promise<void> {
   const tallies = new Map<number, Tally>();
+  const tallyOf = (push: number): Tally => {
+    const tally = tallies.get(push) ?? { sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
+    tallies.set(push, tally);
+    return tally;
+  };
+  for (const push of await recordSent(tx, results.filter(isFirstPartSent), at)) tallyOf(push).sent++;
   for (const result of results) {
-    const tally = tallies.get(result.delivery.push) ?? { sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
-    tallies.set(result.delivery.push, tally);
-    await recordOne(tx, result, at, tally);
+    if (!isFirstPartSent(result)) await recordOne(tx, result, at, tallyOf(result.delivery.push));
+    if (result.became === 'sent' && result.delivery.refusals > 0) {
+      await subscriptionOf(tx, result.delivery).set({ refusals: 0 }).execute();
+    }
   }
   for (const [push, tally] of tallies) {
     if (Object.values(tally).every(count => count === 0)) continue;
@@ -30,6 +38,9 @@ export async function recordAll(tx: Db, results: readonly Recorded[], at: number
       .execute();
   }
 }
+
+const subscriptionOf = (tx: Db, { chat, thread }: Claimed) =>
+  tx.updateTable('subscriptions').where('chat', '=', chat).where('thread', '=', thread);
 
 async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Promise<void> {
   const { delivery, messages } = result;
@@ -51,13 +62,10 @@ async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Pr
       .where('part', '=', delivery.part);
     return Number((await query.executeTakeFirstOrThrow()).numUpdatedRows);
   };
-  const subscription = () =>
-    tx.updateTable('subscriptions').where('chat', '=', delivery.chat).where('thread', '=', delivery.thread);
 
   switch (result.became) {
     case 'sent':
       tally.sent += await setOut({ status: 'sent', part: delivery.part + 1 });
-      if (delivery.refusals > 0) await subscription().set({ refusals: 0 }).execute();
       return;
     case 'partly':
       await setOut({ status: 'pending', part: result.part, due_at: result.at, uncertain: 0, limited: 0 });
@@ -76,7 +84,7 @@ async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Pr
       const count = await set({ status: 'failed', reason: result.reason });
       tally.failed += count;
       if (count > 0 && (result.reason === 'rightsLost' || result.reason === 'topicClosed')) {
-        await subscription()
+        await subscriptionOf(tx, delivery)
           .set({ refusals: delivery.refusals + 1 })
           .execute();
       }

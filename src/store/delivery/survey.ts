@@ -1,5 +1,4 @@
 // Looks over subscriptions as the planning of a digest would, without planning anything.
-import { sql } from 'kysely';
 import { type Chat, toChat } from '../chats.ts';
 import { createSubscriptionsTable, type Subscription, type SubscriptionKey } from '../subscriptions.ts';
 import type { Db } from '../transaction.ts';
@@ -18,15 +17,13 @@ export async function surveyDigest(
   { source, at, after, limit }: { source: string; at: number; after?: SubscriptionKey; limit: number },
 ): Promise<Surveyed[]> {
   const subscriptions = await createSubscriptionsTable(db, () => at).list({ limit, ...(after && { after }) });
-  const first = subscriptions[0];
   const last = subscriptions.at(-1);
-  if (!first || !last) return [];
+  if (!last) return [];
   const ids = subscriptions.map(one => one.chat);
   const chats = new Map(
     (await db.selectFrom('chats').selectAll().where('id', 'in', ids).execute()).map(row => [row.id, toChat(row)]),
   );
-  const rows = await selectWanted(db, { kind: 'digest', source, audience: {} }, at)
-    .where(sql<boolean>`(s.chat, s.thread) between (${first.chat}, ${first.thread}) and (${last.chat}, ${last.thread})`)
+  const rows = await selectWanted(db, { kind: 'digest', source, audience: {} }, { after, last }, at)
     .select(['s.chat', 's.thread'])
     .execute();
   const wanted = new Set(rows.map(keyOf));
