@@ -1,5 +1,6 @@
 // Taking up what is due of one push, with all that its message depends on: the chat, what it wants at this moment, what it had.
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import type { Claimed, DeliveryKind } from './claimed.ts';
 import { FRESH } from './plan-chunk.ts';
@@ -13,9 +14,9 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
   if (ids.length === 0) return [];
   const rows = await selectTaken(tx, ids).execute();
   const digests = rows.filter(row => row.kind !== 'broadcast');
-  const [topics, had] = digests.length > 0 ? [await topicsOf(tx, digests), await lastHadBy(tx, digests)] : [];
+  const topics = digests.length > 0 ? await topicsOf(tx, digests) : [];
   return rows.map(row => {
-    const own = topics?.filter(topic => topic.chat === row.chat && topic.thread === row.thread) ?? [];
+    const own = topics.filter(topic => topic.chat === row.chat && topic.thread === row.thread);
     const values = (kind: string) => own.filter(topic => topic.kind === kind).map(topic => topic.value);
     return {
       id: row.id,
@@ -41,7 +42,7 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
         ((row.paused_until ?? 0) <= now || row.kind === 'correction') &&
         (row.kind !== 'broadcast' || row.announcements === 1),
       topics: { everything: row.everything === 1, regions: values('region'), keywords: values('keyword') },
-      lastHad: had?.find(one => one.chat === row.chat && one.thread === row.thread)?.last,
+      lastHad: row.last_had ?? undefined,
       language: row.language ?? undefined,
       silent: row.silent === 1,
       headlinesOnly: row.headlines_only === 1,
@@ -89,6 +90,7 @@ const selectTaken = (tx: Db, ids: readonly number[]) =>
     .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language', 'd.reason'])
     .select(['s.everything', 's.refusals', 's.silent', 's.headlines_only', 's.paused_until', 's.announcements'])
     .select('s.chat as subscribed')
+    .select(eb => eb.case().when('d.kind', '!=', 'broadcast').then(lastHad(eb)).end().as('last_had'))
     .where('d.id', 'in', ids)
     .orderBy('d.id');
 
@@ -97,12 +99,15 @@ const chatsOf = (rows: readonly { chat: number }[]) => rows.map(row => row.chat)
 const topicsOf = (tx: Db, rows: readonly { chat: number }[]) =>
   tx.selectFrom('topics').selectAll().where('chat', 'in', chatsOf(rows)).orderBy('position').execute();
 
-const lastHadBy = (tx: Db, rows: readonly { chat: number }[]) =>
-  tx
-    .selectFrom('deliveries')
-    .select(eb => ['chat', 'thread', eb.fn.max('source').as('last')])
-    .where('chat', 'in', chatsOf(rows))
-    .where('kind', '=', 'digest')
-    .where('status', '=', 'sent')
-    .groupBy(['chat', 'thread'])
-    .execute();
+/**
+ * Of one chat and thread at a time, and the greatest of an expression: otherwise the engines find it in the index of sources,
+ * by reading all digests there are.
+ */
+const lastHad = (eb: ExpressionBuilder<Schema & { d: Schema['deliveries'] }, 'd'>) =>
+  eb
+    .selectFrom('deliveries as had')
+    .select(({ fn }) => fn.max(sql<string>`had.source || ''`).as('last'))
+    .whereRef('had.chat', '=', 'd.chat')
+    .whereRef('had.thread', '=', 'd.thread')
+    .where('had.kind', '=', 'digest')
+    .where('had.status', '=', 'sent');
