@@ -10,6 +10,7 @@ import { createDraftsTable, type DraftsTable } from './drafts.ts';
 import { createEditionsTable, type EditionsTable } from './editions/editions.ts';
 import type { Engine, Lead, Role, StoreAccess } from './engine/opened.ts';
 import { parseStoreUrl } from './engine/url.ts';
+import { createGrowthTable, type GrowthTable } from './leaving/growth.ts';
 import { createMetaTable, type MetaTable } from './meta.ts';
 import { createRetentionTable, type RetentionTable } from './retention.ts';
 import { createRunsTable, type RunsTable } from './runs.ts';
@@ -24,6 +25,7 @@ export interface Tables {
   readonly editions: EditionsTable;
   readonly chats: ChatsTable;
   readonly subscriptions: SubscriptionsTable;
+  readonly growth: GrowthTable;
   readonly pushes: PushesTable;
   readonly outbox: OutboxTable;
   readonly followUps: FollowUps;
@@ -112,6 +114,7 @@ const createTables = (db: Db, now: () => number): Tables => ({
   editions: createEditionsTable(db, now),
   chats: createChatsTable(db, now),
   subscriptions: createSubscriptionsTable(db, now),
+  growth: createGrowthTable(db),
   pushes: createPushesTable(db, now),
   outbox: createOutboxTable(db, now),
   followUps: createFollowUps(db, now),

@@ -11,6 +11,7 @@ export interface Schema {
   texts: { key: string; text: string; at: number };
   searches: { day: string; outcome: string; query: string; count: number };
   subscriptions: SubscriptionRow;
+  left_subscriptions: LeftSubscriptionRow;
   topics: { chat: number; thread: number; kind: 'region' | 'keyword'; value: string; position: number };
   pushes: PushRow;
   deliveries: DeliveryRow;
@@ -72,6 +73,19 @@ export interface SubscriptionRow {
   refusals: number;
   subscribed_by: number | null;
   created_at: number;
+}
+
+/** What is kept of a subscription that ended. */
+export interface LeftSubscriptionRow {
+  chat: number;
+  thread: number;
+  silent: number;
+  headlines_only: number;
+  announcements: number;
+  weekday: number | null;
+  hour: number | null;
+  created_at: number;
+  left_at: number;
 }
 
 export interface PushRow {

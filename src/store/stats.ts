@@ -1,5 +1,6 @@
 // The numbers that admins and operators look at, in one place, so that the chat and the command line tell the same.
 import type { ChatCount } from './chats.ts';
+import type { Growth } from './leaving/growth.ts';
 import type { Tables } from './open.ts';
 import type { Run } from './runs.ts';
 import type { SearchCount } from './searches.ts';
@@ -13,6 +14,7 @@ const MOST_RUNS = 5;
 export interface Stats {
   chats: ChatCount[];
   subscriptions: { all: number; everything: number };
+  growth: Growth;
   /** Most wanted first; `value` is a region's id or a keyword. */
   topics: { kind: string; value: string; count: number }[];
   /** The most frequent of the last 30 days. */
@@ -23,7 +25,7 @@ export interface Stats {
 }
 
 export async function gatherStats(
-  store: Pick<Tables, 'chats' | 'subscriptions' | 'searches' | 'runs'>,
+  store: Pick<Tables, 'chats' | 'subscriptions' | 'growth' | 'searches' | 'runs'>,
   now: number,
 ): Promise<Stats> {
   const since = now - STATS_DAYS * 24 * 3_600_000;
@@ -31,6 +33,7 @@ export async function gatherStats(
   return {
     chats: await store.chats.count(),
     subscriptions: { all, everything },
+    growth: await store.growth.since(now),
     topics: topics.slice(0, MOST_TOPICS),
     searches: await store.searches.top({ since, limit: MOST_SEARCHES }),
     unanswered: await store.searches.top({ since, limit: MOST_SEARCHES, outcomes: ['nothing'] }),

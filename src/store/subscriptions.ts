@@ -1,5 +1,7 @@
-// What each chat, or one topic of a forum, wants: everything or topics, and how it wants it.
+// What each chat, or one topic of a forum, wants: everything or topics, and how it wants it. What is kept after it left is in
+// leaving/.
 import type { Topics } from '../content/topics.ts';
+import { keepLeft, moveLeft, takeLeft } from './leaving/left-subscriptions.ts';
 import type { SubscriptionRow } from './schema.ts';
 import { atomically, type Db, storable } from './transaction.ts';
 
@@ -33,11 +35,17 @@ export interface SubscriptionsTable {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** All of one chat, its threads in order. */
   ofChat(chat: number): Promise<Subscription[]>;
-  /** Subscribes, or changes what is wanted; the settings of an existing subscription stay. */
+  /**
+   * Makes whoever else changes this chat wait until the transaction ends, so that what is read from now on is what is changed.
+   * Only of use in a transaction, before the reading.
+   */
+  hold(chat: number): Promise<void>;
+  /** Subscribes, or changes what is wanted; the settings of an existing subscription stay, those of one that ended come back. */
   setTopics(key: SubscriptionKey, topics: Topics, by?: number): Promise<Subscription>;
   /** False when there is no such subscription, here and below. */
   setSettings(key: SubscriptionKey, settings: Partial<SubscriptionSettings>): Promise<boolean>;
   setRefusals(key: SubscriptionKey, refusals: number): Promise<boolean>;
+  /** Ends a subscription; its settings are kept for the chat's return. */
   remove(key: SubscriptionKey): Promise<boolean>;
   /** Own slots that some subscription has. */
   slots(): Promise<{ weekday: number; hour: number }[]>;
@@ -73,13 +81,23 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
         .execute();
       return withTopics(db, rows);
     },
+    async hold(chat) {
+      // A change of nothing: it locks the row, also where the engine has no other word for it.
+      await db
+        .updateTable('chats')
+        .set(eb => ({ active: eb.ref('active') }))
+        .where('id', '=', chat)
+        .execute();
+    },
     setTopics: (key, topics, by) =>
       atomically(db, async tx => {
+        const kept = await takeLeft(tx, key);
         await tx
           .insertInto('subscriptions')
           .values({
             ...key,
             ...FRESH,
+            ...kept,
             everything: topics.everything ? 1 : 0,
             subscribed_by: by ?? null,
             created_at: now(),
@@ -112,10 +130,12 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
         ...('pausedUntil' in rest && { paused_until: rest.pausedUntil ?? null }),
       }),
     setRefusals: (key, refusals) => update(key, { refusals }),
-    async remove(key) {
-      const query = db.deleteFrom('subscriptions').where('chat', '=', key.chat).where('thread', '=', key.thread);
-      return (await query.executeTakeFirstOrThrow()).numDeletedRows > 0n;
-    },
+    remove: key =>
+      atomically(db, async tx => {
+        const row = await deleteAt(tx, key).returningAll().executeTakeFirst();
+        if (row) await keepLeft(tx, row, now());
+        return row !== undefined;
+      }),
     async slots() {
       const rows = await db
         .selectFrom('subscriptions')
@@ -158,6 +178,9 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
     },
   };
 }
+
+const deleteAt = (db: Db, { chat, thread }: SubscriptionKey) =>
+  db.deleteFrom('subscriptions').where('chat', '=', chat).where('thread', '=', thread);
 
 const FRESH = {
   silent: 0,
@@ -219,6 +242,7 @@ export async function moveSubscriptions(tx: Db, from: number, to: number): Promi
         keywords: everything ? [] : [...there.topics.keywords, ...one.topics.keywords],
       },
     );
-    await table.remove(one);
+    await deleteAt(tx, one).execute();
   }
+  await moveLeft(tx, from, to);
 }

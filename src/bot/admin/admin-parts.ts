@@ -31,6 +31,7 @@ export interface AdminParts extends BotParts {
     | 'audit'
     | 'chats'
     | 'subscriptions'
+    | 'growth'
     | 'searches'
     | 'runs'
     | 'editions'

@@ -26,6 +26,7 @@ export async function saveTopics(
 ): Promise<Saved | undefined> {
   const key = keyOf(request.chat);
   const once = await parts.once(request.update, async ({ subscriptions, chats }): Promise<Saved> => {
+    await subscriptions.hold(key.chat);
     const old = await subscriptions.get(key);
     const before = old?.topics;
     const after = decide(before);

@@ -1,6 +1,7 @@
 // Carries chats with all they chose from one database to another, whatever the engines. What is there already is merged, so
 // that the same may be carried twice. The form outside the program is decided in cli/.
 import { type Chat, createChatsTable, toChat } from '../chats.ts';
+import { dropSubscribed } from '../leaving/left-subscriptions.ts';
 import { withTopics } from '../subscriptions.ts';
 import { type Db, storable } from '../transaction.ts';
 import {
@@ -59,6 +60,10 @@ export function createCarriedChats(db: Db, now: () => number): CarriedChats {
     const subscriptions = chats.flatMap(({ chat }) => chat.subscriptions.map(one => ({ chat: chat.id, ...one })));
     if (subscriptions.length > 0)
       await db.insertInto('subscriptions').values(subscriptions.map(subscriptionRow)).execute();
+    await dropSubscribed(
+      db,
+      chats.map(({ chat }) => chat.id),
+    );
     const topics = subscriptions.flatMap(topicRows);
     for (let from = 0; from < topics.length; from += ROWS_AT_ONCE) {
       await db

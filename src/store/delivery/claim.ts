@@ -1,7 +1,9 @@
 // Taking up what is due of one push, with all that its message depends on: the chat, what it wants at this moment, what it had.
 import { type ExpressionBuilder, sql } from 'kysely';
+import { leftWithoutAnnouncements } from '../leaving/left-subscriptions.ts';
 import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
+import type { Audience } from './audience.ts';
 import type { Claimed, DeliveryKind } from './claimed.ts';
 import { FRESH } from './plan-chunk.ts';
 
@@ -15,6 +17,7 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
   const rows = await selectTaken(tx, ids).execute();
   const digests = rows.filter(row => row.kind !== 'broadcast');
   const topics = digests.length > 0 ? await topicsOf(tx, digests) : [];
+  const reached = await reachedAnyway(tx, push, rows);
   return rows.map(row => {
     const own = topics.filter(topic => topic.chat === row.chat && topic.thread === row.thread);
     const values = (kind: string) => own.filter(topic => topic.kind === kind).map(topic => topic.value);
@@ -37,10 +40,10 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
       refusals: row.refusals ?? 0,
       wanted:
         row.active === 1 &&
-        row.subscribed !== null &&
+        (row.subscribed !== null || reached.has(row.chat)) &&
         // What a chat has is put right also while it wants nothing new.
         ((row.paused_until ?? 0) <= now || row.kind === 'correction') &&
-        (row.kind !== 'broadcast' || row.announcements === 1),
+        (row.kind !== 'broadcast' || row.announcements !== 0),
       topics: { everything: row.everything === 1, regions: values('region'), keywords: values('keyword') },
       lastHad: row.last_had ?? undefined,
       language: row.language ?? undefined,
@@ -48,6 +51,24 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
       headlinesOnly: row.headlines_only === 1,
     };
   });
+}
+
+/** Chats without a subscription that a push is for all the same. */
+async function reachedAnyway(
+  tx: Db,
+  push: number,
+  rows: readonly { chat: number; kind: string; subscribed: number | null }[],
+): Promise<Set<number>> {
+  const chats = rows.filter(row => row.kind === 'broadcast' && row.subscribed === null).map(row => row.chat);
+  if (chats.length === 0) return new Set();
+  const { audience } = await tx
+    .selectFrom('pushes')
+    .select('audience')
+    .where('id', '=', push)
+    .executeTakeFirstOrThrow();
+  if (!(JSON.parse(audience) as Audience).everyone) return new Set();
+  const silenced = await leftWithoutAnnouncements(tx, chats);
+  return new Set(chats.filter(chat => !silenced.has(chat)));
 }
 
 async function take(tx: Db, push: number, limit: number, now: number): Promise<number[]> {

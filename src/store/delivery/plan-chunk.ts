@@ -23,7 +23,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
   if (!row) return true;
   const audience = JSON.parse(row.audience) as Audience;
   const after = row.planned_chat === null ? undefined : { chat: row.planned_chat, thread: row.planned_thread ?? 0 };
-  const last = await lastOfNext(tx, after, limit);
+  const last = await lastOfNext(tx, after, limit, audience);
   const chunk = selectAudience(tx, audience, { after, last }, now);
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('deliveries')

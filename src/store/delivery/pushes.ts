@@ -6,7 +6,7 @@ import type { SubscriptionKey } from '../subscriptions.ts';
 import { atomically, type Db } from '../transaction.ts';
 import type { Audience } from './audience.ts';
 import type { DeliveryKind } from './claimed.ts';
-import { countWanted } from './count-wanted.ts';
+import { countBySlot, countWanted, type SlotCount } from './count-wanted.ts';
 import { planChunk } from './plan-chunk.ts';
 import { type Surveyed, surveyDigest } from './survey.ts';
 
@@ -65,6 +65,8 @@ export interface PushesTable {
   retryFailed(id: number): Promise<number>;
   /** How many chats a push for this audience would go to now: who had it already does not count. Not for use in a transaction. */
   preview(kind: DeliveryKind, source: string, audience: Audience): Promise<number>;
+  /** For the plan of an edition: who would get it, by slot, and how many chats have had it. Not for use in a transaction. */
+  outlook(edition: string): Promise<{ wanted: SlotCount[]; had: number }>;
   /** Subscriptions by chat and thread, from after `after`, each with whether a digest of an edition would go to it at an instant. */
   survey(digest: { source: string; at: number; after?: SubscriptionKey; limit: number }): Promise<Surveyed[]>;
 }
@@ -161,6 +163,17 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
         return count;
       }),
     preview: (kind, source, audience) => countWanted(db, { kind, source, audience }, now()),
+    async outlook(edition) {
+      const wanted = await countBySlot(db, { kind: 'digest', source: edition, audience: {} }, now());
+      const { count } = await db
+        .selectFrom('deliveries')
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .where('kind', '=', 'digest')
+        .where('source', '=', edition)
+        .where('status', '=', 'sent')
+        .executeTakeFirstOrThrow();
+      return { wanted, had: Number(count) };
+    },
     survey: digest => surveyDigest(db, digest),
   };
 }

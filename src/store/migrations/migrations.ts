@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Engine } from '../engine/opened.ts';
 import { createFirstTables } from './001-first-tables.ts';
 import { createSubscriptionsAndDeliveries } from './002-subscriptions-and-deliveries.ts';
+import { createLeftSubscriptions } from './003-left-subscriptions.ts';
 
 export interface Migration {
   name: string;
@@ -13,4 +14,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', up: createFirstTables },
   { name: 'subscriptions and deliveries', up: createSubscriptionsAndDeliveries },
+  { name: 'left subscriptions', up: createLeftSubscriptions },
 ];
