@@ -8,6 +8,8 @@ export type NextText =
   | { for: 'pieces'; draft: number }
   /** The days of a draft. */
   | { for: 'week'; draft: number }
+  /** From when on readers are to see a draft. */
+  | { for: 'when'; draft: number }
   /** An entry's new text: headline on the first line. */
   | { for: 'entry'; edition: string; region: string; index: number }
   /** What is wrong with an entry, from a reader. */

@@ -9,7 +9,7 @@ import type { MessageContent } from '../render/message-content.ts';
 import { renderDigest } from '../render/messages/digest.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
-import type { FollowUps } from '../store/delivery/follow-ups.ts';
+import type { Corrections } from '../store/delivery/corrections.ts';
 import { createComposeCorrection } from './correction.ts';
 import { planDigest } from './plan-digest.ts';
 import type { Composed, Parcel } from './sender.ts';
@@ -23,8 +23,8 @@ export interface ComposeParts {
   broadcast(source: string): Promise<BroadcastWords | undefined>;
   botName(): string;
   defaultLanguage: Language;
-  /** What a chat holds of an edition; see store/delivery/follow-ups.ts. */
-  shownIn: FollowUps['shownIn'];
+  /** What a chat holds of an edition; see store/delivery/corrections.ts. */
+  shownIn: Corrections['shownIn'];
 }
 
 export interface BroadcastWords {

@@ -1,15 +1,15 @@
-// A correction for one chat: the messages of its digest as they are now, in place of what it was sent; or, where they can't be
-// changed, one message that says what is different.
+// A correction for one chat: the messages of its digest as they are now, or the word that it is withdrawn, in place of what it
+// was sent; where they can't be changed, one message that says what is different.
 import { compareEditions } from '../content/compare-editions.ts';
-import type { Edition, Entry } from '../content/edition.ts';
+import type { Edition, EditionId, Entry } from '../content/edition.ts';
 import type { RegionBook } from '../content/regions.ts';
 import { italic, MESSAGE_LIMIT, visibleLength } from '../render/html.ts';
 import { createLook, type Look, languageFor } from '../render/look.ts';
-import { renderCorrection } from '../render/messages/correction.ts';
+import { renderCorrection, renderRestored, renderWithdrawn } from '../render/messages/correction.ts';
 import type { Language } from '../render/phrases/phrases.ts';
-import type { Html, Keyboard } from '../render/reply.ts';
+import type { Html, Keyboard, Reply } from '../render/reply.ts';
 import { type Claimed, NOTE_PART } from '../store/delivery/claimed.ts';
-import { editionOfCorrection, type FollowUps } from '../store/delivery/follow-ups.ts';
+import { type Corrections, editionOfCorrection, isWithdrawal, type Shown } from '../store/delivery/corrections.ts';
 import { type Mentions, planDigest } from './plan-digest.ts';
 import type { Composed } from './sender.ts';
 
@@ -21,7 +21,7 @@ interface Message {
 export interface CorrectionParts {
   book: RegionBook;
   revision(edition: string, number: number | null): Promise<Edition | undefined>;
-  shownIn: FollowUps['shownIn'];
+  shownIn: Corrections['shownIn'];
   mentions: Mentions;
   /** The messages of an edition's digest for a chat; undefined where it has nothing for it. */
   makeDigest(edition: Edition, language: Language, delivery: Claimed): readonly Message[] | undefined;
@@ -39,42 +39,65 @@ export function createComposeCorrection(parts: CorrectionParts): (delivery: Clai
     return { ...edition, entries: edition.entries.filter(entry => wanted.has(entry)) };
   }
 
-  function note(look: Look, before: Edition, after: Edition, delivery: Claimed): Composed {
+  function note(reply: Reply, delivery: Claimed): Composed {
     // It may be out already, and none gets two.
     if (delivery.announced) return { skip: 'uncertain' };
-    const reply = renderCorrection(look, after, compareEditions(before, after), { private: delivery.private });
     if (reply.kind !== 'message') return { skip: 'nothing' };
     const { keyboard } = reply;
     return [{ html: reply.parts[0]!, silent: delivery.silent, ...(keyboard && { keyboard }) }];
   }
 
+  function withdraw(look: Look, id: EditionId, shown: Shown, isBack: boolean, delivery: Claimed): Composed {
+    if (isBack) return { skip: 'restored' };
+    if (shown.toldWithdrawn) return { skip: 'unchanged' };
+    const reply = renderWithdrawn(look, id, shown.messages.length);
+    if (shown.messages.length === 0 || delivery.part >= NOTE_PART || reply.kind !== 'message') {
+      return note(reply, delivery);
+    }
+    return reply.parts.map((html, index) => ({ html, edit: shown.messages[index]!, silent: true }));
+  }
+
   return async delivery => {
     const id = editionOfCorrection(delivery.source);
+    const withdrawing = isWithdrawal(delivery.source);
     const [shown, fresh] = await Promise.all([
       parts.shownIn(id, delivery.chat, delivery.thread),
-      parts.revision(id, delivery.revision),
+      parts.revision(id, withdrawing ? null : delivery.revision),
     ]);
     if (!shown) return { skip: 'nothing' };
+    const language = languageFor(delivery.language) ?? parts.defaultLanguage;
+    const look = createLook(language, parts.book, parts.botName());
+    if (withdrawing) return withdraw(look, id, shown, fresh !== undefined, delivery);
     if (!fresh) return { skip: 'retracted' };
     const old = shown.revision === null ? undefined : await parts.revision(id, shown.revision);
     const before = wantedOf(old ?? { ...fresh, entries: [] }, delivery);
     const after = wantedOf(fresh, delivery);
-    const language = languageFor(delivery.language) ?? parts.defaultLanguage;
-    const look = createLook(language, parts.book, parts.botName());
     const was = parts.makeDigest(before, language, delivery) ?? [];
     const is = parts.makeDigest(after, language, delivery) ?? [];
-    if (JSON.stringify(was) === JSON.stringify(is)) return { skip: 'unchanged' };
-    const inPlace = is.length === shown.messages.length && (was.length === is.length || !old);
-    if (!inPlace || delivery.part >= NOTE_PART) return note(look, before, after, delivery);
-    return is.flatMap((message, index) => {
-      if (message.html === was[index]?.html) return [];
-      return [{ ...message, html: marked(look, message.html), edit: shown.messages[index]!, silent: true }];
+    const same = JSON.stringify(was) === JSON.stringify(is);
+    if (same && !shown.toldWithdrawn && !shown.withdrawn) return { skip: 'unchanged' };
+    const copies = is.length === 0 ? 0 : shown.messages.length / is.length;
+    const fits = copies >= 1 && Number.isInteger(copies) && (was.length === is.length || !old || shown.withdrawn);
+    // Whose messages still say what they said, and who was told by a note that it is withdrawn, gets another note.
+    if (!fits || (same && !shown.withdrawn) || delivery.part >= NOTE_PART) {
+      const { private: inPrivate } = delivery;
+      const reply = same
+        ? renderRestored(look, after, { private: inPrivate })
+        : renderCorrection(look, after, compareEditions(before, after), { private: inPrivate });
+      return note(reply, delivery);
+    }
+    const mark = same ? look.phrases.restored : look.phrases.revised;
+    return shown.messages.flatMap((edit, index) => {
+      const place = index % is.length;
+      const message = is[place]!;
+      if (message.html === was[place]?.html && !shown.withdrawn) return [];
+      return [{ ...message, html: marked(look, message.html, mark), edit, silent: true }];
     });
   };
 }
 
 /** Says that it was changed, where a message has room for that. */
-function marked(look: Look, html: Html): Html {
-  const line = look.say(italic(look.phrases.revised));
+function marked(look: Look, html: Html, mark: string): Html {
+  const line = look.say(italic(mark));
   return visibleLength(html) + visibleLength(line) + 1 > MESSAGE_LIMIT ? html : `${line}\n${html}`;
 }

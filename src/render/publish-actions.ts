@@ -1,4 +1,5 @@
 // The buttons on an editor's card, and their code on the wire. Who may press them is asked anew at every press.
+import type { RegionId } from '../content/edition.ts';
 
 export type PublishChoice =
   /** All pieces of a pasted article are there. */
@@ -9,8 +10,16 @@ export type PublishChoice =
   | 'preview'
   /** All entries in full. */
   | 'entries'
+  /** A button for each region. */
+  | 'regions'
+  /** From there back to the card. */
+  | 'card'
   /** Asks for the week. */
   | 'week'
+  /** Asks for the time from which on readers are to see it. */
+  | 'when'
+  /** No time: at once. */
+  | 'now'
   /** Yes, it takes the place of an edition that says something else. */
   | 'replace'
   /** Once it is published: to the card that pushes it. */
@@ -23,11 +32,11 @@ export type PublishChoice =
   | 'answer'
   | 'edit';
 
-export interface PublishAction {
-  do: 'publish';
-  draft: number;
-  choose: PublishChoice;
-}
+export type PublishAction = { do: 'publish'; draft: number } & (
+  | { choose: PublishChoice }
+  /** One region's entry, as a reader will see it. */
+  | { choose: 'region'; region: RegionId }
+);
 
 const CODES: Record<PublishChoice, string> = {
   enough: 'e',
@@ -35,7 +44,11 @@ const CODES: Record<PublishChoice, string> = {
   cancel: 'x',
   preview: 'v',
   entries: 'a',
+  regions: 'l',
+  card: 'b',
   week: 'w',
+  when: 't',
+  now: 'o',
   replace: 'r',
   push: 'p',
   correct: 'c',
@@ -45,11 +58,14 @@ const CODES: Record<PublishChoice, string> = {
 };
 
 /** Part of callback_data; begins with `^`, as no other code does. */
-export const encodePublishAction = ({ draft, choose }: PublishAction): string => `^${draft}:${CODES[choose]}`;
+export const encodePublishAction = (action: PublishAction): string =>
+  `^${action.draft}:${action.choose === 'region' ? `g:${action.region}` : CODES[action.choose]}`;
 
 /** Undefined for anything we never made. */
 export function decodePublishAction(data: string): PublishAction | undefined {
-  const [, draft, code] = /^\^(\d{1,15}):([a-z])$/.exec(data) ?? [];
+  const [, number, code, region] = /^\^(\d{1,15}):(?:([a-z])|g:([a-z]{2,20}))$/.exec(data) ?? [];
+  const draft = Number(number);
+  if (region !== undefined) return { do: 'publish', draft, choose: 'region', region };
   const choose = (Object.keys(CODES) as PublishChoice[]).find(one => CODES[one] === code);
-  return choose && { do: 'publish', draft: Number(draft), choose };
+  return choose && { do: 'publish', draft, choose };
 }

@@ -1,5 +1,5 @@
-// What admins prepared and have not confirmed yet: a broadcast, a digest by hand, a retraction. A draft is confirmed once; the
-// same admin's newer draft of a kind replaces the older, also across a restart.
+// What admins prepared: a broadcast, an edition, a digest by hand, a retraction. A draft is confirmed once, and what it says is
+// then done, at once or at a later time; the same admin's newer draft of a kind replaces the older, also across a restart.
 import type { DraftRow } from './schema.ts';
 import { atomically, type Db } from './transaction.ts';
 
@@ -31,6 +31,8 @@ export interface DraftsTable {
   change(id: number, payload: unknown): Promise<boolean>;
   /** Ends an open draft; undefined when somebody ended it before. */
   close(id: number, state: 'confirmed' | 'cancelled'): Promise<Draft | undefined>;
+  /** A confirmed draft is acted on at an instant, as `payload` says. */
+  schedule(id: number, at: number, payload: unknown): Promise<void>;
   /** Confirmed drafts of a kind whose time has not come, and those whose time came but that nobody acted on. */
   scheduled(kind: string): Promise<Draft[]>;
   /** A confirmed draft's time is over: it is not scheduled any more. False when it was not. */
@@ -111,6 +113,14 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .returningAll()
         .executeTakeFirst();
       return row && toDraft(row);
+    },
+    async schedule(id, at, payload) {
+      await db
+        .updateTable('drafts')
+        .set({ due_at: at, payload: JSON.stringify(payload) })
+        .where('id', '=', id)
+        .where('state', '=', 'confirmed')
+        .execute();
     },
     async scheduled(kind) {
       const rows = await db

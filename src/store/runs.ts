@@ -28,6 +28,8 @@ export interface RunsTable {
   last(job: string): Promise<Run | undefined>;
   /** Runs that wait for an edition, oldest first. */
   open(): Promise<Run[]>;
+  /** Runs begun and not finished of jobs whose name begins with this, oldest first. */
+  unfinished(prefix: string): Promise<Run[]>;
   /** The newest runs of all jobs. */
   recent(limit: number): Promise<Run[]>;
   /** Forgets due times before this instant that wait for nothing; returns how many. */
@@ -79,6 +81,10 @@ export function createRunsTable(db: Db, now: () => number): RunsTable {
     },
     async open() {
       return (await select().where('state', '=', 'open').orderBy('due_at').execute()).map(toRun);
+    },
+    async unfinished(prefix) {
+      const query = select().where('state', '=', 'begun').where('job', 'like', `${prefix}%`);
+      return (await query.orderBy('due_at').execute()).map(toRun);
     },
     async recent(limit) {
       return (await select().orderBy('claimed_at', 'desc').limit(limit).execute()).map(toRun);

@@ -87,3 +87,22 @@ export const publishFile = (
   bytes: Uint8Array | string,
   by: Person = desk.admin,
 ): Promise<ShownMessage[]> => desk.said(() => by.send({ document: { bytes, name }, caption: '/publish' }));
+
+/** Pushes the newest edition to whoever has not had it; resolves when the report is there. */
+export async function pushDigest(desk: Desk): Promise<void> {
+  const after = desk.api.seq;
+  const card = cardIn(await desk.said(() => desk.admin.say('/digest')));
+  await desk.press(card, checkCard(card), desk.admin);
+  await pushEnded(desk, after);
+}
+
+/** The report that a push is done. */
+export const pushEnded = (desk: Desk, after: number): Promise<ShownMessage> =>
+  desk.api.waitForMessage('已完成', { chat: desk.admin, after, timeoutMs: 15_000 });
+
+/** Somebody new who subscribed to these; none: everything. */
+export async function subscriber(desk: Desk, topics: string): Promise<Person> {
+  const reader = desk.reader();
+  await desk.said(() => reader.say(`/subscribe ${topics}`));
+  return reader;
+}

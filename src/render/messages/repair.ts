@@ -78,10 +78,16 @@ export function renderRetractCard(
   });
 }
 
-export function renderCorrectCard(look: Look, draft: number, edition: Edition, chats: number): Reply {
+/** `withdrawn`: they are told that the edition was taken back. */
+export function renderCorrectCard(
+  look: Look,
+  draft: number,
+  edition: Edition,
+  { chats, withdrawn }: { chats: number; withdrawn: boolean },
+): Reply {
   const words = repairPhrases(look.language);
   return finishMessage(look, {
-    blocks: [escapeHtml(words.correctCard(look.week(edition), chats))],
+    blocks: [escapeHtml((withdrawn ? words.withdrawCard : words.correctCard)(look.week(edition), chats))],
     keyboard: [decide(look, draft, words.buttons.confirmCorrect(chats), true)],
   });
 }

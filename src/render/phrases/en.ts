@@ -92,6 +92,10 @@ export const en: Phrases = {
   entryGone: region => `${region}: this entry was withdrawn`,
   entryChanged: (region, headline) => `${region}: ${headline}`,
   manyChanged: regions => `Changed regions: ${regions}`,
+  withdrawnHead: week => `🚫 Withdrawn: the brief of ${week}`,
+  withdrawn: 'Please do not use what you received. Should there be a corrected edition, it will be published.',
+  restored: '↩️ Back again',
+  restoredNote: week => `↩️ The brief of ${week} is back; it is no longer withdrawn.`,
 
   report: {
     ask: region => `What is wrong with ${region}’s entry? Write it in one message; the editors will see it.`,

@@ -97,6 +97,12 @@ export interface Phrases {
   entryGone(region: string): string;
   entryChanged(region: string, headline: string): string;
   manyChanged(regions: string): string;
+  /** In place of an edition that was withdrawn. */
+  withdrawnHead(week: string): string;
+  withdrawn: string;
+  /** On messages that carry it again, and where they could not be changed. */
+  restored: string;
+  restoredNote(week: string): string;
 
   /** Telling what is wrong with an entry. */
   report: {

@@ -92,6 +92,10 @@ export const zhHans: Phrases = {
   entryGone: region => `${region}：这一条已撤回`,
   entryChanged: (region, headline) => `${region}：${headline}`,
   manyChanged: regions => `有改动的地区：${regions}`,
+  withdrawnHead: week => `🚫 已撤回：${week}的简报`,
+  withdrawn: '请勿再引用收到过的内容；如有更正，会另行发布。',
+  restored: '↩️ 已恢复',
+  restoredNote: week => `↩️ ${week}的简报已恢复，先前的撤回作废。`,
 
   report: {
     ask: region => `${region}这一条哪里不对？请写一句话发给我，编辑会看到。`,

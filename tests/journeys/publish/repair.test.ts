@@ -1,37 +1,20 @@
 // Putting right what is out: late entries, edits, retractions and their undoing, corrections of messages people have, and what
 // readers report.
 import { describe, expect, it } from 'vitest';
-import type { Person, ShownMessage } from '../../../src/playground/emulator/types.ts';
 import {
   cardIn,
   checkCard,
   confirmOf,
-  type Desk,
   fullArticle,
   labels,
   publishNow,
   publishText,
+  pushDigest,
+  pushEnded,
   startDesk,
+  subscriber,
   W31,
 } from '../../support/desk.ts';
-
-/** Pushes the newest edition to whoever has not had it; resolves when the report is there. */
-async function pushDigest(desk: Desk): Promise<void> {
-  const after = desk.api.seq;
-  const card = cardIn(await desk.said(() => desk.admin.say('/digest')));
-  await desk.press(card, checkCard(card), desk.admin);
-  await ended(desk, after);
-}
-
-/** The report that a push is done. */
-const ended = (desk: Desk, after: number): Promise<ShownMessage> =>
-  desk.api.waitForMessage('已完成', { chat: desk.admin, after, timeoutMs: 15_000 });
-
-async function subscriber(desk: Desk, topics: string): Promise<Person> {
-  const reader = desk.reader();
-  await desk.said(() => reader.say(`/subscribe ${topics}`));
-  return reader;
-}
 
 const env = { SEND_RATE: '1000' };
 
@@ -45,7 +28,7 @@ it('an entry added late reaches those who had nothing of this edition, and nobod
   const after = desk.api.seq;
   await publishNow(desk, fullArticle());
   expect((await tibet.chat.next('西藏第0周')).text).toContain('西藏第0周');
-  await ended(desk, after);
+  await pushEnded(desk, after);
   expect(canton.chat.botMessages).toHaveLength(had);
 });
 
@@ -166,7 +149,7 @@ describe('a correction', () => {
     const card = cardIn(await desk.press(done!, '更正已送出', desk.admin));
     const after = desk.api.seq;
     await desk.press(card, checkCard(card), desk.admin);
-    const report = await ended(desk, after);
+    const report = await pushEnded(desk, after);
     expect(report.text).toContain('就地改好3，另发说明1');
 
     const edited = [all.chat, english.chat, group].map(chat => chat.botMessages.find(one => one.edits > 0)!);
@@ -188,7 +171,7 @@ describe('a correction', () => {
     const next = cardIn(await desk.press(third!, '更正已送出', desk.admin));
     const seq = desk.api.seq;
     await desk.press(next, checkCard(next), desk.admin);
-    await ended(desk, seq);
+    await pushEnded(desk, seq);
     expect(all.chat.botMessages.filter(one => one.text.includes('广东又改了'))).toHaveLength(1);
   });
 
@@ -206,7 +189,7 @@ describe('a correction', () => {
     });
     const after = desk.api.seq;
     await desk.press(card, checkCard(card), desk.admin);
-    expect((await ended(desk, after)).text).toContain('就地改好0，另发说明1');
+    expect((await pushEnded(desk, after)).text).toContain('就地改好0，另发说明1');
     expect(reader.chat.botMessages.filter(one => one.text.includes('更正'))).toHaveLength(1);
   });
 
@@ -218,7 +201,7 @@ describe('a correction', () => {
     const card = cardIn(await desk.said(() => desk.admin.say('/digest')));
     await desk.press(card, checkCard(card), desk.admin);
     await publishNow(desk, fullArticle(0, { 广东: ['广东改过的标题', '改过的正文。'] }));
-    await ended(desk, after);
+    await pushEnded(desk, after);
     const fresh = readers.filter(reader => reader.chat.botMessages.some(one => one.text.includes('改过的标题')));
     expect(fresh.length).toBeGreaterThan(0);
     for (const reader of readers) {

@@ -6,6 +6,7 @@ import { renderAdminWords } from '../../../render/messages/admin.ts';
 import { renderCorrectCard, renderRetractCard } from '../../../render/messages/repair.ts';
 import { repairPhrases } from '../../../render/phrases/admin/repair-phrases.ts';
 import type { Reply } from '../../../render/reply.ts';
+import type { CorrectTo } from '../../../store/delivery/corrections.ts';
 import type { Request } from '../../request.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { entriesOf, readEntryWords, withoutRegion } from './entry-words.ts';
@@ -22,7 +23,8 @@ export interface RetractPayload {
 
 export interface CorrectPayload {
   edition: string;
-  revision: number;
+  /** What readers are brought to. */
+  to: CorrectTo;
 }
 
 export async function prepareRetract(
@@ -52,18 +54,20 @@ export async function prepareRetract(
   return [renderRetractCard(look, id, { edition, pending, ...(!isWhole && { region }) })];
 }
 
-/** The card that corrects what an edition's readers were sent before its newest revision. */
+/** The card that corrects what an edition's readers were sent before its newest revision, or that it is withdrawn. */
 export async function prepareCorrection(
   parts: AdminParts,
   look: Look,
   edition: string,
   admin: number,
 ): Promise<Reply[]> {
-  const current = await parts.store.editions.current(edition);
-  const revision = current?.number ?? 0;
-  const chats = current ? await parts.store.followUps.carriers(edition, revision) : 0;
-  if (!current || chats === 0) return [finishNotice(look, repairPhrases(look.language).nobodyToCorrect, true)];
-  const payload: CorrectPayload = { edition, revision };
-  const { id } = await parts.store.drafts.open({ author: admin, kind: 'correct', payload });
-  return [renderCorrectCard(look, id, current.content, chats)];
+  const { editions, followUps, drafts } = parts.store;
+  const current = await editions.current(edition);
+  const last = current ?? (await editions.history(edition)).find(revision => revision.state === 'retracted');
+  const to: CorrectTo = current ? (current.number ?? 0) : 'withdrawn';
+  const chats = last ? await followUps.carriers(edition, to) : 0;
+  if (!last || chats === 0) return [finishNotice(look, repairPhrases(look.language).nobodyToCorrect, true)];
+  const payload: CorrectPayload = { edition, to };
+  const { id } = await drafts.open({ author: admin, kind: 'correct', payload });
+  return [renderCorrectCard(look, id, last.content, { chats, withdrawn: !current })];
 }

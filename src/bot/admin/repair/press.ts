@@ -115,7 +115,13 @@ async function confirmRetract(
   });
   if (!done.done || !done.value) return notPublished(look, done.done ? 'decided' : 'repeated');
   await parts.refreshEditions();
-  return [renderAdminWords(look, words.retracted(id), { inPlace: true, keyboard: [[undoButton]] })];
+  const carriers = await parts.store.followUps.carriers(id, 'withdrawn');
+  const correctButton: Button = {
+    text: publishPhrases(look.language).buttons.correct(carriers),
+    action: { do: 'publish', draft: draft.id, choose: 'correct' },
+  };
+  const keyboard = [carriers > 0 ? [correctButton] : [], [undoButton]];
+  return [renderAdminWords(look, words.retracted(id), { inPlace: true, keyboard })];
 }
 
 async function stopPushes(tables: Tables, edition: string): Promise<void> {
@@ -162,12 +168,15 @@ async function confirmCorrect(
   draft: Draft,
   admin: number,
 ): Promise<Reply[]> {
-  const { edition, revision } = draft.payload as CorrectPayload;
+  const { edition, to } = draft.payload as CorrectPayload;
   const card = request.message === undefined ? undefined : { chat: request.chat.id, message: request.message };
   const done = await parts.onceWith(request.update, async tables => {
     if (!(await tables.drafts.close(draft.id, 'confirmed'))) return undefined;
-    const push = await tables.followUps.correct({ edition, revision, author: admin, ...(card && { card }) });
-    await tables.audit.record({ actor: admin, action: 'correction', detail: { edition, revision, push } });
+    // What came after the card has a card of its own.
+    const now = await tables.editions.current(edition);
+    if (to === 'withdrawn' ? now : !now) return { push: undefined };
+    const push = await tables.followUps.correct({ edition, to, author: admin, ...(card && { card }) });
+    await tables.audit.record({ actor: admin, action: 'correction', detail: { edition, to, push } });
     return { push: push === undefined ? undefined : await tables.pushes.get(push) };
   });
   if (!done.done || !done.value) return notPublished(look, done.done ? 'decided' : 'repeated');

@@ -24,6 +24,8 @@ export interface RepairPhrases {
   undone(week: string): string;
   undoTooLate: string;
   correctCard(week: string, chats: number): string;
+  /** The same, of an edition that was retracted. */
+  withdrawCard(week: string, chats: number): string;
   nobodyToCorrect: string;
   correctionCounts(edited: number, noted: number): string;
   reportCard(region: string, week: string): string;
@@ -64,7 +66,9 @@ const zhHans: RepairPhrases = {
   undone: week => `已恢复 ${week}，读者又能看到。停掉的推送不会自己继续，需要时用 /digest。`,
   undoTooLate: '这一期后来又改过，不能再撤销。',
   correctCard: (week, chats) =>
-    `${week}：有${chats}个聊天收到的是改动以前的文字。\n会就地改好，并注明“已更正”；改不了的，另发一条简短说明。不受影响的聊天什么都不会收到。`,
+    `${week}：有${chats}个聊天手里的不是现在的文字（改动以前的，或撤回说明）。\n会就地改好，并注明“已更正”；改不了的，另发一条简短说明。不受影响的聊天什么都不会收到。`,
+  withdrawCard: (week, chats) =>
+    `${week} 已撤回，有${chats}个聊天手里还有它。\n这些消息会就地改成一句“已撤回”（不再留下原来的标题和正文）；改不了的，另发一条简短说明。以后恢复这一期，可以再改回来。`,
   nobodyToCorrect: '没有要更正的消息。',
   correctionCounts: (edited, noted) => `就地改好${edited}，另发说明${noted}`,
   reportCard: (region, week) => `⚠️ 读者报错：${region} · ${week}`,
@@ -106,7 +110,9 @@ const en: RepairPhrases = {
   undone: week => `${week} is back. A push that was stopped does not go on by itself; use /digest where needed.`,
   undoTooLate: 'This edition was changed since; it can’t be undone any more.',
   correctCard: (week, chats) =>
-    `${week}: ${chats} chats got the text of before.\nTheir messages are changed in place and marked as revised; where that is impossible, one short note follows. Chats it does not concern get nothing.`,
+    `${week}: ${chats} chats hold something else than the text of now (an older one, or the word that it was withdrawn).\nTheir messages are changed in place and marked as revised; where that is impossible, one short note follows. Chats it does not concern get nothing.`,
+  withdrawCard: (week, chats) =>
+    `${week} is retracted, and ${chats} chats still hold it.\nTheir messages are changed in place to say only that it was withdrawn (neither headlines nor text stay); where that is impossible, one short note follows. Should the edition come back, they can be changed back.`,
   nobodyToCorrect: 'There is no message to correct.',
   correctionCounts: (edited, noted) => `changed in place ${edited}, told in a note ${noted}`,
   reportCard: (region, week) => `⚠️ A reader reports an error: ${region} · ${week}`,
