@@ -85,6 +85,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       if (outcome === 'limited') noteLimit();
     },
     ...(config.WEBHOOK_URL && { webhook: { url: config.WEBHOOK_URL, secret } }),
+    onDigest: ({ id, thread = 0 }, edition, messages) =>
+      store.followUps.noteShown(edition, id, thread, messages).catch(fault('store', 'messages of a digest not saved')),
     onMoved: (from, to) => void store.chats.migrate(from, to).catch(fault('store', 'move of a group not saved')),
     onFatal: parts.onFatal,
   });

@@ -1,4 +1,5 @@
 // What we show, free of Telegram: replies with buttons. telegram/from-reply.ts turns them into Bot API calls.
+import type { EditionId } from '../content/edition.ts';
 import type { Action } from './actions.ts';
 import type { MessageContent } from './message-content.ts';
 
@@ -25,6 +26,8 @@ export type Reply =
       keyboard?: Keyboard;
       /** True: where the request was a button press, its message changes instead of a new one coming. */
       inPlace?: boolean;
+      /** The chat's own digest of this edition: the ids of its messages are remembered, so that they can be corrected. */
+      digestOf?: EditionId;
     }
   /** A message somebody wrote, shown as it would arrive. */
   | { kind: 'content'; content: MessageContent; silent?: boolean }

@@ -1,7 +1,7 @@
 // The Telegram side of the bot as a whole: joins intake, requests, replies and calls, starts and stops them. Everything that reaches
 // it from outside may be wrong; no update and no answer of the server ends the process, only a token that Telegram refuses.
 import { randomUUID } from 'node:crypto';
-import type { Request } from '../bot/request.ts';
+import type { ChatPlace, Request } from '../bot/request.ts';
 import type { Clock } from '../clock.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Log } from '../log.ts';
@@ -50,6 +50,8 @@ export interface TelegramParts {
   takeTurn?: TakeTurn;
   /** A call found that a group is a supergroup now. */
   onMoved?: (from: number, to: number) => void;
+  /** A chat was shown its own digest in these messages. Never rejects. */
+  onDigest?: (place: ChatPlace, edition: string, messages: readonly number[]) => Promise<void>;
   /** An update has been answered, this many seconds after its turn came. */
   onAnswered?: (kind: Request['kind'], seconds: number) => void;
   /** Counts requests to Telegram by method and outcome. */
@@ -102,7 +104,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const { onMoved, onCall } = parts;
   const gateway = createGateway({ client, clock, log, ...(onMoved && { onMoved }), ...(onCall && { onCall }) });
   const presses = createPressAnswers({ gateway, clock, log });
-  const respond = createRespond({ gateway, presses, log });
+  const { onDigest } = parts;
+  const respond = createRespond({ gateway, presses, log, ...(onDigest && { onDigest }) });
   const polling = createPolling({ gateway, clock, log, accept, room: () => queue.whenBelow(LIMITS.inHand) });
   const turns = createPollingInTurn({
     clock,

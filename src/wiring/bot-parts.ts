@@ -5,7 +5,6 @@ import { type Clock, dayIn } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Archive } from '../content/archive.ts';
 import type { RegionBook } from '../content/regions.ts';
-import { EVERYTHING } from '../content/topics.ts';
 import { mentions } from '../delivery/compose.ts';
 import { planDigest } from '../delivery/plan-digest.ts';
 import type { Metrics } from '../metrics.ts';
@@ -75,7 +74,11 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
       thread,
       ...(revision !== undefined && { revision }),
     });
-    return [renderDigest(look, digest, { private: type === 'private', headlinesOnly: subscription.headlinesOnly })];
+    const reply = renderDigest(look, digest, {
+      private: type === 'private',
+      headlinesOnly: subscription.headlinesOnly,
+    });
+    return [reply.kind === 'message' ? { ...reply, digestOf: edition.id } : reply];
   }
 
   async function tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void> {
@@ -118,7 +121,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     isAdmin: person => admins.has(person),
     isEditor: person => editors.has(person),
     download: telegram.download,
-    show: (chat, reply) => telegram.show({ chat }, reply),
+    show: (chat, reply, message) => telegram.show({ chat, ...(message !== undefined && { message }) }, reply),
     lookOf: sources.lookOf,
     tellAdmins,
     reports: { drafts: store.drafts, tellAdmins },
@@ -130,9 +133,5 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     onceWith: store.once,
     wakePushing: delivery.pushing.wake,
     refreshEditions: sources.editions.refresh,
-    fullDigest() {
-      const edition = archive().newest;
-      return edition && planDigest(book, edition, EVERYTHING, mentions);
-    },
   };
 }

@@ -1,6 +1,6 @@
 // Brings the replies to one request to Telegram: which call for which reply, in which order, and what is done where one fails.
 // An answer whose outcome is unknown is not repeated: the reader asks again sooner than a double one would be forgiven.
-import type { Request } from '../../bot/request.ts';
+import type { ChatPlace, Request } from '../../bot/request.ts';
 import type { Log } from '../../log.ts';
 import type { Reply } from '../../render/reply.ts';
 import { classifyError } from '../errors.ts';
@@ -14,6 +14,8 @@ export function createRespond(parts: {
   gateway: Pick<Gateway, 'call'>;
   presses: Pick<PressAnswers, 'answer'>;
   log: Log;
+  /** The messages that a chat's own digest of an edition became. Never rejects. */
+  onDigest?: (place: ChatPlace, edition: string, messages: readonly number[]) => Promise<void>;
 }): (request: Request, replies: readonly Reply[]) => Promise<void> {
   const { gateway, presses, log } = parts;
 
@@ -35,7 +37,11 @@ export function createRespond(parts: {
     const edited = await editedInPlace(request, reply);
     // Under an inline result there is no chat of ours to send to.
     if (request.kind === 'press' && request.inlineMessage !== undefined) return;
-    for (const payload of toMessages(request, reply, edited ? 1 : 0)) await gateway.call('sendMessage', payload);
+    const sent = edited && request.kind === 'press' && request.message !== undefined ? [request.message] : [];
+    for (const payload of toMessages(request, reply, edited ? 1 : 0)) {
+      sent.push((await gateway.call('sendMessage', payload)).message_id);
+    }
+    if (reply.digestOf !== undefined) await parts.onDigest?.(request.chat, reply.digestOf, sent);
   }
 
   async function sendContent(request: Request, reply: Extract<Reply, { kind: 'content' }>): Promise<void> {
