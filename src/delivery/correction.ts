@@ -40,6 +40,8 @@ export function createComposeCorrection(parts: CorrectionParts): (delivery: Clai
   }
 
   function note(reply: Reply, delivery: Claimed): Composed {
+    // Only there it is written down before it goes.
+    if (delivery.part < NOTE_PART) return 'asNote';
     // It may be out already, and none gets two.
     if (delivery.announced) return { skip: 'uncertain' };
     if (reply.kind !== 'message') return { skip: 'nothing' };

@@ -39,8 +39,8 @@ export type Parcel = { silent: boolean } & (
   | { content: MessageContent }
 );
 
-/** The messages of a delivery, or why there are none to send. */
-export type Composed = readonly Parcel[] | { skip: string };
+/** The messages of a delivery, or why there are none to send. `asNote`: nothing can be edited, so it goes on from NOTE_PART. */
+export type Composed = readonly Parcel[] | { skip: string } | 'asNote';
 
 /** The time before a message's turn comes under the pace for bulk. */
 export interface Turn {

@@ -96,6 +96,7 @@ export function createWorker(parts: WorkerParts): Worker {
     const skip = (reason: string): Recorded => ({ delivery, messages: [], became: 'skipped', reason });
     if (!delivery.wanted) return skip('unsubscribed');
     const parcels = await parts.compose(delivery);
+    if (parcels === 'asNote') return { delivery, messages: [], became: 'partly', part: NOTE_PART, at: clock.now() };
     if ('skip' in parcels) return skip(parcels.skip);
     const isNote = delivery.part >= NOTE_PART;
     const place = isNote ? delivery.part - NOTE_PART : delivery.part;

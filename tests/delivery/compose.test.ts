@@ -65,6 +65,7 @@ function composing(more: Partial<ComposeParts> = {}) {
   });
   return async (delivery: Partial<Claimed> = {}) => {
     const made = await compose({ ...claimed, ...delivery });
+    if (made === 'asNote') throw new Error('a digest is no note');
     if ('skip' in made) return { skip: made.skip, parcels: [], text: '', html: '', buttons: [] };
     const html = (parcel: Parcel) => ('html' in parcel ? parcel.html : '');
     const last = made.at(-1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/delivery/sender.ts';
 import { IN_FLIGHT } from '../../src/delivery/worker.ts';
+import { NOTE_PART } from '../../src/store/delivery/claimed.ts';
 import { composeParts, gate, limited, planned, sentOnce, uncertain } from '../support/sending.ts';
 import { working } from '../support/working.ts';
 
@@ -44,6 +45,19 @@ describe('the worker', () => {
     expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(1_000);
     expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(1_000);
     expect(times[2]! - times[0]!).toBeLessThan(2_500);
+  });
+
+  it('writes a note down before it goes, so that after a crash nobody gets it twice', async () => {
+    const { store, clock, sender, start } = await working(1, {
+      compose: async ({ part }) => (part < NOTE_PART ? 'asNote' : [{ html: 'a note', silent: true }]),
+    });
+    await planned(store);
+    sender.answer = () => gate<SendOutcome>().promise;
+    start();
+    await clock.moveBy(1_000);
+    expect(sender.tried).toHaveLength(1);
+    await store.outbox.reopen();
+    expect(await store.outbox.claim(1)).toMatchObject([{ part: NOTE_PART, announced: true }]);
   });
 
   it('leaves out who unsubscribed after planning', async () => {
