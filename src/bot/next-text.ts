@@ -10,6 +10,8 @@ export type NextText =
   | { for: 'week'; draft: number }
   /** From when on readers are to see a draft. */
   | { for: 'when'; draft: number }
+  /** Whom a broadcast is for, or as whom a digest is previewed; `message` asked for it. */
+  | { for: 'topics'; draft: number; message?: number }
   /** An entry's new text: headline on the first line. */
   | { for: 'entry'; edition: string; region: string; index: number }
   /** What is wrong with an entry, from a reader. */

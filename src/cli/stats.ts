@@ -3,7 +3,7 @@ import { minuteIn, systemClock } from '../clock.ts';
 import { gatherStats, withStore } from '../desk.ts';
 import { plainText } from '../render/html.ts';
 import { createLook } from '../render/look.ts';
-import { renderStats } from '../render/messages/admin.ts';
+import { renderStats } from '../render/messages/stats.ts';
 import { readArguments } from './arguments.ts';
 import type { CliCommand } from './io.ts';
 import { readBook, readSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 // What a broadcast is: its words, frozen when it was written, for whom, and when it goes out.
-import type { AudienceChoice } from '../render/admin-actions.ts';
+import type { AudienceChoice, BroadcastAudience } from '../render/admin-actions.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Audience } from '../store/delivery/audience.ts';
 import type { Push } from '../store/delivery/pushes.ts';
@@ -8,7 +8,7 @@ import type { BroadcastWords } from './compose.ts';
 
 /** What the draft of a broadcast holds. */
 export interface BroadcastPayload extends BroadcastWords {
-  audience: AudienceChoice;
+  audience: BroadcastAudience;
 }
 
 const TYPES: Partial<Record<AudienceChoice, string[]>> = {
@@ -18,8 +18,13 @@ const TYPES: Partial<Record<AudienceChoice, string[]>> = {
 };
 
 /** Whom a choice means; readers who chose no language read the default one. */
-export function toAudience(choice: AudienceChoice, defaultLanguage: Language): Audience {
+export function toAudience(choice: BroadcastAudience, defaultLanguage: Language): Audience {
+  if (typeof choice !== 'string') {
+    const { regions, spellings, everythingToo } = choice;
+    return { announcements: true, topics: { regions, keywords: spellings, everythingToo } };
+  }
   if (choice === 'all') return { announcements: true };
+  if (choice === 'everyone') return { announcements: true, everyone: true };
   const types = TYPES[choice];
   if (types) return { announcements: true, types };
   return { announcements: true, languages: choice === defaultLanguage ? [choice, null] : [choice] };

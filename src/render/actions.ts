@@ -56,6 +56,8 @@ export function encodeAction(action: Action): string {
     case 'draft':
     case 'draft-silent':
     case 'draft-audience':
+    case 'draft-topics':
+    case 'draft-view':
     case 'push':
       return encodeAdminAction(action);
     case 'publish':

@@ -2,8 +2,8 @@
 // they went when a group became a supergroup.
 
 import { moveDeliveries } from './delivery/move.ts';
+import { moveSubscriptions } from './leaving/move-subscriptions.ts';
 import type { ChatRow } from './schema.ts';
-import { moveSubscriptions } from './subscriptions.ts';
 import { atomically, type Db, storable } from './transaction.ts';
 
 export type ChatType = 'private' | 'group' | 'supergroup' | 'channel';

@@ -1,7 +1,7 @@
 // What each chat, or one topic of a forum, wants: everything or topics, and how it wants it. What is kept after it left is in
 // leaving/.
 import type { Topics } from '../content/topics.ts';
-import { keepLeft, moveLeft, takeLeft } from './leaving/left-subscriptions.ts';
+import { keepLeft, takeLeft } from './leaving/left-subscriptions.ts';
 import type { SubscriptionRow } from './schema.ts';
 import { atomically, type Db, storable } from './transaction.ts';
 
@@ -49,6 +49,8 @@ export interface SubscriptionsTable {
   remove(key: SubscriptionKey): Promise<boolean>;
   /** Own slots that some subscription has. */
   slots(): Promise<{ weekday: number; hour: number }[]>;
+  /** Every keyword somebody wants, as it was written. */
+  keywords(): Promise<string[]>;
   /** For /stats: how many want everything, and how often each topic is wanted. */
   count(): Promise<{ all: number; everything: number; topics: { kind: string; value: string; count: number }[] }>;
   /** By chat and thread, from after `after`: pages through all. */
@@ -145,6 +147,10 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
         .execute();
       return rows.map(row => ({ weekday: row.weekday!, hour: row.hour! }));
     },
+    async keywords() {
+      const query = db.selectFrom('topics').select('value').distinct().where('kind', '=', 'keyword').orderBy('value');
+      return (await query.execute()).map(row => row.value);
+    },
     async count() {
       const { all, everything } = await db
         .selectFrom('subscriptions')
@@ -179,7 +185,8 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
   };
 }
 
-const deleteAt = (db: Db, { chat, thread }: SubscriptionKey) =>
+/** Deletes one without a trace. */
+export const deleteAt = (db: Db, { chat, thread }: SubscriptionKey) =>
   db.deleteFrom('subscriptions').where('chat', '=', chat).where('thread', '=', thread);
 
 const FRESH = {
@@ -216,33 +223,4 @@ export async function withTopics(db: Db, rows: readonly SubscriptionRow[]): Prom
       createdAt: row.created_at,
     };
   });
-}
-
-/** Gives a moved chat's subscriptions to its new id; where both have one for a thread, the new one's settings count and topics are joined. */
-export async function moveSubscriptions(tx: Db, from: number, to: number): Promise<void> {
-  const old = await withTopics(tx, await tx.selectFrom('subscriptions').selectAll().where('chat', '=', from).execute());
-  const table = createSubscriptionsTable(tx, () => 0);
-  for (const one of old) {
-    const there = await table.get({ chat: to, thread: one.thread });
-    if (!there) {
-      await tx
-        .updateTable('subscriptions')
-        .set({ chat: to })
-        .where('chat', '=', from)
-        .where('thread', '=', one.thread)
-        .execute();
-      continue;
-    }
-    const everything = there.topics.everything || one.topics.everything;
-    await table.setTopics(
-      { chat: to, thread: one.thread },
-      {
-        everything,
-        regions: everything ? [] : [...there.topics.regions, ...one.topics.regions],
-        keywords: everything ? [] : [...there.topics.keywords, ...one.topics.keywords],
-      },
-    );
-    await deleteAt(tx, one).execute();
-  }
-  await moveLeft(tx, from, to);
 }

@@ -1,5 +1,5 @@
 // What the handlers for admins work with, beside what all handlers have.
-import type { Digest } from '../../content/topics.ts';
+import { minuteIn } from '../../clock.ts';
 import type { Look } from '../../render/look.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Store, Tables } from '../../store/open.ts';
@@ -15,8 +15,8 @@ export interface AdminParts extends BotParts {
     file: string,
     maxBytes: number,
   ): Promise<{ kind: 'file'; bytes: Uint8Array } | { kind: 'tooBig' } | { kind: 'failed' }>;
-  /** Shows a reply in a chat that did not ask for it; never rejects. */
-  show(chat: number, reply: Reply): Promise<void>;
+  /** Shows a reply in a chat that did not ask for it, or in place of a message of ours there; never rejects. */
+  show(chat: number, reply: Reply, message?: number): Promise<void>;
   /** A chat's language and names. */
   lookOf(chat: number): Promise<Look>;
   tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void>;
@@ -45,9 +45,11 @@ export interface AdminParts extends BotParts {
   wakePushing(): void;
   /** Readers should see changed editions at once here. */
   refreshEditions(): Promise<void>;
-  /** The digest of the newest edition for whoever wants everything. */
-  fullDigest(): Digest | undefined;
 }
+
+/** An instant as admins read it. */
+export const localTime = ({ timeZone }: Pick<AdminParts, 'timeZone'>, at: number): string =>
+  `${minuteIn(timeZone, at)} ${timeZone}`;
 
 /** The admin or editor a request comes from; see adminOf. */
 export function editorOf(parts: Pick<AdminParts, 'isAdmin' | 'isEditor'>, request: Request): number | undefined {

@@ -7,6 +7,7 @@ import type { AdminDoor } from '../bot.ts';
 import { expectedOf } from '../next-text.ts';
 import type { Request } from '../request.ts';
 import { type AdminParts, adminOf, editorOf } from './admin-parts.ts';
+import { takeTopics } from './ask-topics.ts';
 import { ADMIN_COMMANDS } from './commands.ts';
 import { pressDraft } from './drafts.ts';
 import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek } from './publish/bring-in.ts';
@@ -56,6 +57,10 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
           return takeWeek(parts, look, request.text, expected.next.draft, editor);
         case 'entry':
           return takeEntry(parts, look, request.text, expected.next, editor);
+        case 'topics': {
+          const admin = adminOf(parts, request);
+          return admin === undefined ? undefined : takeTopics(parts, look, request, expected.next, admin);
+        }
         case 'answer':
           return takeAnswer(parts, look, request.text, expected.next.report, editor);
         case 'report':

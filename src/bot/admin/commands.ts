@@ -2,14 +2,13 @@
 
 import { minuteIn } from '../../clock.ts';
 import type { Look } from '../../render/look.ts';
-import { renderDigestCard, renderStats } from '../../render/messages/admin.ts';
-import { renderDigest } from '../../render/messages/digest.ts';
-import { renderWords } from '../../render/messages/pages.ts';
+import { renderStats } from '../../render/messages/stats.ts';
 import type { Reply } from '../../render/reply.ts';
 import { gatherStats } from '../../store/stats.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { prepareBroadcast } from './broadcast.ts';
+import { prepareDigest } from './digest.ts';
 import { showDeliveries } from './pushes.ts';
 import { prepareRetract } from './repair/prepare.ts';
 
@@ -19,25 +18,11 @@ type Run = (parts: AdminParts, look: Look, request: CommandRequest, admin: numbe
 
 export const ADMIN_COMMANDS: Readonly<Record<string, Run>> = {
   broadcast: prepareBroadcast,
-  digest: (parts, look, _, admin) => prepareDigest(parts, look, admin),
+  digest: (parts, look, { rest }, admin) => prepareDigest(parts, look, admin, rest),
   retract: prepareRetract,
   stats: showStats,
   deliveries: showDeliveries,
 };
-
-/** /digest: the newest edition as everybody sees it, and a button that pushes it to whoever has not had it. */
-export async function prepareDigest(parts: AdminParts, look: Look, admin: number): Promise<Reply[]> {
-  const digest = parts.fullDigest();
-  if (!digest) return [renderWords(look, look.phrases.noEditionYet)];
-  const edition = digest.edition.id;
-  const revision = (await parts.store.editions.current(edition))?.number;
-  const { id } = await parts.store.drafts.open({ author: admin, kind: 'digest', payload: { edition, revision } });
-  const chats = await parts.store.pushes.preview('digest', edition, { stoppedToo: true });
-  return [
-    renderDigest(look, digest, { private: true, headlinesOnly: false }),
-    renderDigestCard(look, id, digest.edition, chats),
-  ];
-}
 
 async function showStats(parts: AdminParts, look: Look): Promise<Reply[]> {
   const stats = await gatherStats(parts.store, parts.now());

@@ -1,6 +1,5 @@
 // Presses on the cards of drafts: a confirm works once, for its own draft only, and everything it does is one transaction with
 // the update that brought it.
-import { minuteIn } from '../../clock.ts';
 import { type BroadcastPayload, toAudience } from '../../delivery/plan-broadcast.ts';
 import type { AdminAction } from '../../render/admin-actions.ts';
 import type { Look } from '../../render/look.ts';
@@ -10,17 +9,14 @@ import type { Push } from '../../store/delivery/pushes.ts';
 import type { Draft } from '../../store/drafts.ts';
 import type { Tables } from '../../store/open.ts';
 import type { Request } from '../request.ts';
-import type { AdminParts } from './admin-parts.ts';
-import { countReached, showBroadcast } from './broadcast.ts';
+import { type AdminParts, localTime } from './admin-parts.ts';
+import { askForTopics, askNoMore } from './ask-topics.ts';
+import { changeBroadcast, countReached } from './audience.ts';
+import { BY_HAND, changeView, type DigestPayload } from './digest.ts';
 import { cardOf } from './pushes.ts';
 
 type Press = Extract<Request, { kind: 'press' }>;
 type DraftAction = Exclude<AdminAction, { do: 'push' }>;
-
-export interface DigestPayload {
-  edition: string;
-  revision?: number;
-}
 
 export async function pressDraft(
   parts: AdminParts,
@@ -40,6 +36,10 @@ export async function pressDraft(
     const text = draft.state === 'replaced' ? words.replaced : words.alreadyDecided;
     return [{ kind: 'notice', text: look.say(text), alert: true }];
   }
+  if (!fits(draft, action)) return [{ kind: 'notice', text: look.say(look.phrases.staleButton) }];
+  if (action.do === 'draft-topics' && action.choose === 'ask') return askForTopics(parts, look, request, draft, admin);
+  await askNoMore(parts, request, draft.id, admin);
+  if (action.do === 'draft-view') return changeView(parts, look, draft, action);
   if (action.do !== 'draft') return changeBroadcast(parts, look, draft, action);
 
   const state = action.choose === 'confirm' ? 'confirmed' : 'cancelled';
@@ -54,10 +54,16 @@ export async function pressDraft(
   const result = done.value;
   if (!result) return [{ kind: 'notice', text: look.say(words.alreadyDecided), alert: true }];
   if ('cancelled' in result) return say(words.cancelled);
-  if ('scheduled' in result)
-    return [renderScheduled(look, draft.id, `${minuteIn(parts.timeZone, result.scheduled)} ${parts.timeZone}`, chats)];
+  if ('scheduled' in result) return [renderScheduled(look, draft.id, localTime(parts, result.scheduled), chats)];
   parts.wakePushing();
   return [renderPushCard(look, cardOf(result.push), { inPlace: true, note: words.started(chats) })];
+}
+
+/** A forged press may name any draft. */
+function fits({ kind }: Draft, action: DraftAction): boolean {
+  if (action.do === 'draft') return kind === 'broadcast' || kind === 'digest';
+  if (action.do === 'draft-view') return kind === 'digest';
+  return kind === 'broadcast' || (kind === 'digest' && action.do === 'draft-topics' && action.choose === 'ask');
 }
 
 /** Takes back what was confirmed for a later time. */
@@ -83,9 +89,6 @@ async function countFor(parts: AdminParts, { id, kind, payload }: Draft): Promis
 }
 
 type Outcome = { push: Push } | { scheduled: number };
-
-/** Whoever has not had it: also those whom a stopped push left. */
-const BY_HAND = { stoppedToo: true };
 
 async function carryOut(parts: AdminParts, tables: Tables, draft: Draft, request: Press): Promise<Outcome> {
   const card = request.message === undefined ? undefined : { chat: request.chat.id, message: request.message };
@@ -113,19 +116,4 @@ async function carryOut(parts: AdminParts, tables: Tables, draft: Draft, request
     ...(card && { card }),
   });
   return { push };
-}
-
-async function changeBroadcast(
-  parts: AdminParts,
-  look: Look,
-  draft: Draft,
-  action: Exclude<DraftAction, { do: 'draft' }>,
-): Promise<Reply[]> {
-  const before = draft.payload as BroadcastPayload;
-  const payload: BroadcastPayload =
-    action.do === 'draft-silent' ? { ...before, silent: action.on } : { ...before, audience: action.audience };
-  if (draft.kind !== 'broadcast' || !(await parts.store.drafts.change(draft.id, payload))) {
-    return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
-  }
-  return [await showBroadcast(parts, look, draft.id, payload, draft.dueAt)];
 }

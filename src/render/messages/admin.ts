@@ -1,12 +1,13 @@
-// Cards that only admins see: previews with their one confirm button, the progress and the report of a push, statistics.
-import type { Edition } from '../../content/edition.ts';
-import { AUDIENCE_CHOICES, type AudienceChoice } from '../admin-actions.ts';
+// Cards that only admins see: broadcasts with their one confirm button, the progress and the report of a push.
+import { AUDIENCE_CHOICES, type AudienceChoice, type BroadcastAudience } from '../admin-actions.ts';
 import { bold, escapeHtml } from '../html.ts';
 import { confirmText, finishMessage, inRows, type Look } from '../look.ts';
 import type { AdminPhrases, PushCounts } from '../phrases/admin/admin-phrases.ts';
 import { adminEn } from '../phrases/admin/en.ts';
 import { adminZhHans } from '../phrases/admin/zh-hans.ts';
 import type { Button, Keyboard, Reply } from '../reply.ts';
+import { noteBlock } from './subscription/changed.ts';
+import { topicWords } from './subscription/view.ts';
 
 export const adminPhrases = (look: Look): AdminPhrases => (look.language === 'en' ? adminEn : adminZhHans);
 
@@ -17,7 +18,8 @@ export const renderAdminWords = (
   options: { keyboard?: Keyboard; inPlace?: boolean } = {},
 ): Reply => finishMessage(look, { blocks: [escapeHtml(text)], ...options });
 
-const decide = (look: Look, draft: number, confirm: string): Button[] => [
+/** The one confirm button of a preview, and cancel. */
+export const decide = (look: Look, draft: number, confirm: string): Button[] => [
   { text: confirmText(look, confirm), style: 'success', action: { do: 'draft', draft, choose: 'confirm' } },
   { text: adminPhrases(look).buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } },
 ];
@@ -25,27 +27,57 @@ const decide = (look: Look, draft: number, confirm: string): Button[] => [
 export interface BroadcastCard {
   draft: number;
   chats: number;
-  audience: AudienceChoice;
+  audience: BroadcastAudience;
   silent: boolean;
   /** When it goes out, in words; absent: at once. */
   at?: string;
+  /** How the words for an audience were read. */
+  notes?: readonly string[];
+}
+
+/** Whom a broadcast is for, in words. */
+export function audienceText(look: Look, audience: BroadcastAudience): string {
+  const words = adminPhrases(look);
+  if (typeof audience === 'string') return words.audience(audience);
+  const { regions, keywords, everythingToo } = audience;
+  return words.topicAudience(topicWords(look, { everything: false, regions, keywords }), everythingToo);
 }
 
 /** Stands under the preview, which is the message itself. */
 export function renderBroadcastCard(look: Look, card: BroadcastCard, inPlace = false): Reply {
   const words = adminPhrases(look);
   const { draft, chats, audience, silent } = card;
+  const topics = typeof audience === 'string' ? undefined : audience;
+  const choice = (one: AudienceChoice): Button => ({
+    text: `${one === audience ? '● ' : ''}${words.audience(one)}`,
+    action: { do: 'draft-audience', draft, audience: one },
+  });
   return finishMessage(look, {
-    blocks: [escapeHtml(words.broadcastCard(chats, words.audience(audience), silent, card.at))],
+    blocks: [
+      ...noteBlock(card.notes ?? []),
+      escapeHtml(words.broadcastCard(chats, audienceText(look, audience), silent, card.at)),
+    ],
     keyboard: [
       decide(look, draft, words.buttons.confirmBroadcast(chats)),
-      ...inRows(
-        AUDIENCE_CHOICES.map(choice => ({
-          text: `${choice === audience ? '● ' : ''}${words.audience(choice)}`,
-          action: { do: 'draft-audience', draft, audience: choice },
-        })),
-        4,
-      ),
+      ...inRows(AUDIENCE_CHOICES.map(choice), 4),
+      [
+        {
+          text: `${topics ? '● ' : ''}${words.buttons.byTopic}`,
+          action: { do: 'draft-topics', draft, choose: 'ask' },
+        },
+        ...(topics
+          ? [
+              {
+                text: words.buttons.everythingToo(!topics.everythingToo),
+                action: {
+                  do: 'draft-topics',
+                  draft,
+                  choose: topics.everythingToo ? 'topics-only' : 'everything-too',
+                },
+              } as const,
+            ]
+          : []),
+      ],
       [
         {
           text: silent ? words.buttons.silentOn : words.buttons.silentOff,
@@ -64,14 +96,6 @@ export const renderScheduled = (look: Look, draft: number, at: string, chats: nu
     blocks: [escapeHtml(scheduled(at, chats))],
     keyboard: [[{ text: buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } }]],
     inPlace: true,
-  });
-};
-
-export const renderDigestCard = (look: Look, draft: number, edition: Edition, chats: number): Reply => {
-  const words = adminPhrases(look);
-  return finishMessage(look, {
-    blocks: [escapeHtml(words.digestCard(look.week(edition), chats))],
-    keyboard: [decide(look, draft, words.buttons.confirmDigest(chats))],
   });
 };
 
@@ -112,45 +136,5 @@ export function renderPushCard(look: Look, card: PushCard, options: { inPlace?: 
       state === 'done' && counts.failed > 0 ? [button(buttons.retry(counts.failed), 'retry')] : [],
     ],
     ...(options.inPlace && { inPlace: true }),
-  });
-}
-
-export interface StatsInput {
-  chats: readonly { type: string; language: string | undefined; active: boolean; count: number }[];
-  subscriptions: { all: number; everything: number };
-  /** Topics with their names, most wanted first. */
-  topics: readonly { name: string; count: number }[];
-  searches: readonly { query: string; count: number }[];
-  unanswered: readonly { query: string; count: number }[];
-  runs: readonly string[];
-}
-
-export function renderStats(look: Look, input: StatsInput): Reply {
-  const { stats } = adminPhrases(look);
-  const types = [...new Set(input.chats.map(chat => chat.type))];
-  const sum = (type: string, active: boolean) =>
-    input.chats
-      .filter(chat => chat.type === type && chat.active === active)
-      .reduce((total, chat) => total + chat.count, 0);
-  const chatLines = types.map(type => {
-    const away = sum(type, false);
-    return `${type} ${stats.active(sum(type, true))}${away > 0 ? stats.inactive(away) : ''}`;
-  });
-  const list = (head: string, lines: readonly string[]) =>
-    `${bold(head)}\n${escapeHtml(lines.length > 0 ? lines.join('\n') : stats.none)}`;
-  const counted = (rows: readonly { query: string; count: number }[]) => rows.map(row => `${row.query} ×${row.count}`);
-  return finishMessage(look, {
-    blocks: [
-      bold(stats.title),
-      list(stats.chats, chatLines),
-      escapeHtml(stats.subscriptions(input.subscriptions.all, input.subscriptions.everything)),
-      list(
-        stats.topics,
-        input.topics.map(topic => `${topic.name} ×${topic.count}`),
-      ),
-      list(stats.searches, counted(input.searches)),
-      list(stats.unanswered, counted(input.unanswered)),
-      list(stats.runs, input.runs),
-    ],
   });
 }

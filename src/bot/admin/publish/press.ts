@@ -13,7 +13,7 @@ import type { Draft } from '../../../store/drafts.ts';
 import { expectNoText, expectText } from '../../next-text.ts';
 import type { Request } from '../../request.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { prepareDigest } from '../commands.ts';
+import { prepareDigest } from '../digest.ts';
 import { prepareCorrection } from '../repair/prepare.ts';
 import { pressRepair } from '../repair/press.ts';
 import { pressReport } from '../repair/reports.ts';

@@ -21,7 +21,32 @@ export interface AdminPhrases {
   /** Under the preview of a broadcast. */
   broadcastCard(chats: number, audience: string, silent: boolean, at: string | undefined): string;
   audience(choice: AudienceChoice): string;
+  /** Subscribers of topics, given in words. */
+  topicAudience(topics: string, everythingToo: boolean): string;
+  askAudience: string;
+  /** Of a digest's preview. */
+  askTopics: string;
+  /** Regions or keywords were asked for, and these words held none, or one that may be several. */
+  noTopics(typed: string): string;
+  topicsTaken(topics: string): string;
+  /** A topic stands in front of a broadcast's text. */
+  audienceNotUnderstood(typed: string): string;
   digestCard(week: string, chats: number): string;
+  /** The preview of a digest has moved below. */
+  previewBelow: string;
+  previewAs(view: { as: 'private' | 'group' | 'channel'; topics: string | undefined; headlinesOnly: boolean }): string;
+  nothingForTopics(topics: string): string;
+  /** When an edition goes out by itself. */
+  plan: {
+    head: string;
+    /** At a due time, to those who have not had it. */
+    common(at: string, chats: number): string;
+    notScheduled: string;
+    own(chats: number): string;
+    slot(at: string, chats: number): string;
+    moreSlots(count: number): string;
+    had(chats: number): string;
+  };
   cancelled: string;
   alreadyDecided: string;
   replaced: string;
@@ -51,6 +76,11 @@ export interface AdminPhrases {
     title: string;
     chats: string;
     subscriptions(all: number, everything: number): string;
+    growth: string;
+    chatsIn(days: number, came: number, left: number): string;
+    subscriptionsIn(days: number, came: number, left: number): string;
+    /** The course of subscriptions by week, drawn in one line. */
+    course(weeks: number, line: string, from: number, to: number): string;
     topics: string;
     searches: string;
     unanswered: string;
@@ -67,6 +97,13 @@ export interface AdminPhrases {
     confirmBroadcast(chats: number): string;
     confirmDigest(chats: number): string;
     cancel: string;
+    byTopic: string;
+    /** What a press brings about. */
+    everythingToo(on: boolean): string;
+    back: string;
+    viewAs(as: 'private' | 'group' | 'channel'): string;
+    viewEverything: string;
+    viewHeadlines(only: boolean): string;
     silentOn: string;
     silentOff: string;
     pause: string;

@@ -10,6 +10,7 @@ const AUDIENCES: Record<AudienceChoice, string> = {
   'zh-Hans': 'readers of simplified Chinese',
   'zh-Hant': 'readers of traditional Chinese',
   en: 'readers of English',
+  everyone: 'every chat that ever came',
 };
 
 const STATES = {
@@ -25,7 +26,7 @@ const chats = (count: number) => `${count} ${count === 1 ? 'chat' : 'chats'}`;
 
 export const adminEn: AdminPhrases = {
   broadcastUsage:
-    'Usage: /broadcast and the text; or /broadcast as a reply to any message; a time may stand first: /broadcast 2026-12-01 09:00 text',
+    'Usage: /broadcast and the text; or /broadcast as a reply to any message; a time or an audience may stand first: /broadcast 2026-12-01 09:00 to:Guangdong,fupin text',
   notSendable:
     'This kind of message can’t be broadcast. Text, photos, videos, files, animations, audio and albums can.',
   albumUnknown:
@@ -39,6 +40,27 @@ export const adminEn: AdminPhrases = {
       ...(at ? [`At ${at}`] : []),
     ].join('\n'),
   audience: choice => AUDIENCES[choice],
+  topicAudience: (topics, everythingToo) =>
+    `subscribers of ${topics}${everythingToo ? ' and those subscribed to everything' : ''}`,
+  askAudience: 'For subscribers of what? Write regions or keywords, such as: Guangdong 扶贫',
+  askTopics: 'As whoever is subscribed to what? Write regions or keywords, such as: Guangdong 扶贫',
+  noTopics: typed => `No region or keyword was recognised for sure in “${typed}”. Please write again.`,
+  topicsTaken: topics => `Changed to ${topics}; see the card below.`,
+  audienceNotUnderstood: typed =>
+    `I don’t understand whom “${typed}” means. Please write it like this: to:Guangdong,扶贫`,
+  previewBelow: 'The preview and its card are below.',
+  previewAs: ({ as, topics, headlinesOnly }) =>
+    `Preview: ${adminEn.buttons.viewAs(as).toLowerCase()}, subscribed to ${topics ?? 'everything'}${headlinesOnly ? ', headlines only' : ''}`,
+  nothingForTopics: topics => `This edition has nothing of ${topics}: whoever is subscribed to just that gets nothing.`,
+  plan: {
+    head: 'Goes out by itself',
+    common: (at, count) => `${at}: ${chats(count)}`,
+    notScheduled: 'Nothing is due within a year.',
+    own: count => `At times of their own: ${chats(count)}`,
+    slot: (at, count) => `  ${at}: ${count}`,
+    moreSlots: count => `  and ${count} more times`,
+    had: count => `Have had this edition: ${chats(count)}`,
+  },
   digestCard: (week, count) => `Above is the digest of ${week}.\n${chats(count)} did not get this edition yet.`,
   cancelled: 'Cancelled; nothing was done.',
   alreadyDecided: 'This card has been dealt with already.',
@@ -48,7 +70,11 @@ export const adminEn: AdminPhrases = {
   nobody: 'There is no chat to reach.',
 
   pushName: (kind, source) =>
-    kind === 'digest' ? `Digest ${source}` : kind === 'broadcast' ? `Broadcast ${source}` : `Correction ${source}`,
+    kind === 'digest'
+      ? `Digest ${source}`
+      : kind === 'broadcast'
+        ? `Broadcast ${source}`
+        : `Correction ${source.replace(/@x\d+$|\+\d+$/, '')}`,
   pushState: state => STATES[state],
   counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
     [
@@ -74,6 +100,10 @@ export const adminEn: AdminPhrases = {
     title: 'Statistics',
     chats: 'Chats',
     subscriptions: (all, everything) => `Subscriptions: ${all}, ${everything} of them to everything`,
+    growth: 'Growth',
+    chatsIn: (days, came, left) => `${days} days: chats +${came} −${left}`,
+    subscriptionsIn: (days, came, left) => `${days} days: subscriptions +${came} −${left}`,
+    course: (weeks, line, from, to) => `Subscriptions over ${weeks} weeks: ${line} (${from} → ${to})`,
     topics: 'Topics',
     searches: 'Frequent searches',
     unanswered: 'Searches without a result',
@@ -89,6 +119,12 @@ export const adminEn: AdminPhrases = {
     confirmBroadcast: count => `✅ Send to ${chats(count)}`,
     confirmDigest: count => `✅ Send to ${chats(count)}`,
     cancel: 'Cancel',
+    byTopic: 'By topic …',
+    everythingToo: on => (on ? 'With those of everything' : 'Without those of everything'),
+    back: '« Back',
+    viewAs: as => ({ private: 'Private chat', group: 'Group', channel: 'Channel' })[as],
+    viewEverything: 'Everything',
+    viewHeadlines: only => (only ? 'Headlines only' : 'Full texts'),
     silentOn: '🔕 Sound: off',
     silentOff: '🔔 Sound: on',
     pause: '⏸ Pause',

@@ -10,6 +10,7 @@ const AUDIENCES: Record<AudienceChoice, string> = {
   'zh-Hans': '简体读者',
   'zh-Hant': '繁體读者',
   en: '英文读者',
+  everyone: '所有来过的聊天',
 };
 
 const STATES = {
@@ -23,7 +24,7 @@ const STATES = {
 
 export const adminZhHans: AdminPhrases = {
   broadcastUsage:
-    '用法：/broadcast 要广播的文字；或者用 /broadcast 回复一条消息；也可以先写时间：/broadcast 2026-12-01 09:00 文字',
+    '用法：/broadcast 要广播的文字；或者用 /broadcast 回复一条消息；也可以先写时间或对象：/broadcast 2026-12-01 09:00 对象：广东，扶贫 文字',
   notSendable: '这种消息不能广播。可以广播文字、图片、视频、文件、动图、音频和相册。',
   albumUnknown: '这个相册在机器人启动前发的，认不全。请把相册重新发一遍，再回复它。',
   timeNotUnderstood: example => `看不懂这个时间，请写成：${example}`,
@@ -35,6 +36,25 @@ export const adminZhHans: AdminPhrases = {
       ...(at ? [`时间：${at}`] : []),
     ].join('\n'),
   audience: choice => AUDIENCES[choice],
+  topicAudience: (topics, everythingToo) => `订阅了${topics}的${everythingToo ? '，和订阅全部的' : ''}`,
+  askAudience: '推给订阅了什么的？请发地区或关键词，例如：广东 扶贫',
+  askTopics: '看订阅了什么的人会收到的？请发地区或关键词，例如：广东 扶贫',
+  noTopics: typed => `“${typed}”里没有认出确定的地区或关键词，请再发一次。`,
+  topicsTaken: topics => `已改为：${topics}，见下面的卡片。`,
+  audienceNotUnderstood: typed => `看不懂对象“${typed}”，请写成：对象：广东，扶贫`,
+  previewBelow: '预览和卡片在下面。',
+  previewAs: ({ as, topics, headlinesOnly }) =>
+    `预览：${adminZhHans.buttons.viewAs(as)}，${topics === undefined ? '订阅全部' : `订阅${topics}`}${headlinesOnly ? '，只要标题' : ''}`,
+  nothingForTopics: topics => `这一期没有${topics}的内容，订阅它的人什么都不会收到。`,
+  plan: {
+    head: '自动推送',
+    common: (at, chats) => `${at}：${chats}个聊天`,
+    notScheduled: '一年内没有推送时间。',
+    own: chats => `自选时间的：${chats}个聊天`,
+    slot: (at, chats) => `　${at}：${chats}`,
+    moreSlots: count => `　还有${count}个时间`,
+    had: chats => `已收到这一期的：${chats}个聊天`,
+  },
   digestCard: (week, chats) => `上面是 ${week} 的简报。\n还没收到这一期的有${chats}个聊天。`,
   cancelled: '已取消，什么都没有做。',
   alreadyDecided: '这张卡片已经处理过了。',
@@ -44,7 +64,11 @@ export const adminZhHans: AdminPhrases = {
   nobody: '没有可以送达的聊天。',
 
   pushName: (kind, source) =>
-    kind === 'digest' ? `${source} 简报` : kind === 'broadcast' ? `广播 ${source}` : `更正 ${source}`,
+    kind === 'digest'
+      ? `${source} 简报`
+      : kind === 'broadcast'
+        ? `广播 ${source}`
+        : `更正 ${source.replace(/@x\d+$|\+\d+$/, '')}`,
   pushState: state => STATES[state],
   counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
     [
@@ -69,6 +93,10 @@ export const adminZhHans: AdminPhrases = {
     title: '统计',
     chats: '聊天',
     subscriptions: (all, everything) => `订阅：${all}，其中全部地区${everything}`,
+    growth: '增减',
+    chatsIn: (days, came, left) => `${days}天内：聊天 +${came} −${left}`,
+    subscriptionsIn: (days, came, left) => `${days}天内：订阅 +${came} −${left}`,
+    course: (weeks, line, from, to) => `${weeks}周来的订阅：${line}（${from} → ${to}）`,
     topics: '主题',
     searches: '常见的搜索',
     unanswered: '没有结果的搜索',
@@ -84,6 +112,12 @@ export const adminZhHans: AdminPhrases = {
     confirmBroadcast: chats => `✅ 发送给${chats}个聊天`,
     confirmDigest: chats => `✅ 确认推送给${chats}个聊天`,
     cancel: '取消',
+    byTopic: '按主题…',
+    everythingToo: on => (on ? '连同订阅全部的' : '不含订阅全部的'),
+    back: '« 返回',
+    viewAs: as => ({ private: '私聊', group: '群组', channel: '频道' })[as],
+    viewEverything: '订阅全部',
+    viewHeadlines: only => (only ? '只要标题' : '要正文'),
     silentOn: '🔕 静音：开',
     silentOff: '🔔 静音：关',
     pause: '⏸ 暂停',
