@@ -71,16 +71,20 @@ async function reachedAnyway(
   return new Set(chats.filter(chat => !silenced.has(chat)));
 }
 
+/** Ids of what is taken. From here on a delivery carries the push's revision, unless a part of another is out already. */
 async function take(tx: Db, push: number, limit: number, now: number): Promise<number[]> {
   const pending = tx
     .selectFrom('deliveries')
     .select('id')
     .where('push', '=', push)
     .where('status', '=', sql.lit('pending'))
+    // In the order of the index of what is due, and of no other: PostgreSQL may else read the table along its key.
+    .orderBy('due_at')
+    .orderBy('id')
     .limit(limit);
-  const again = pending.where('due_at', '>', FRESH).where('due_at', '<=', now).orderBy('due_at').orderBy('id');
-  const fresh = pending.where('due_at', '=', FRESH).orderBy('id');
-  // Each half by the index of what is due; the first is read first.
+  const again = pending.where('due_at', '>', FRESH).where('due_at', '<=', now);
+  const fresh = pending.where('due_at', '<=', FRESH);
+  // The first half is read first.
   const due = tx
     .selectFrom(
       tx
@@ -91,16 +95,30 @@ async function take(tx: Db, push: number, limit: number, now: number): Promise<n
     )
     .select('id')
     .limit(limit);
+  const ids = (await due.execute()).map(row => row.id);
+  if (ids.length === 0) return [];
+  const { revision } = await tx
+    .selectFrom('pushes')
+    .select('revision')
+    .where('id', '=', push)
+    .executeTakeFirstOrThrow();
   const taken = await tx
     .updateTable('deliveries')
-    .set({ status: 'sending', updated_at: now })
-    .where('id', 'in', due)
-    // Said once more: where two ask at once, the second finds it changed.
-    .where('status', '=', 'pending')
+    .set(eb => ({
+      status: 'sending',
+      updated_at: now,
+      revision: eb.case().when('part', '=', 0).then(whole(revision)).else(eb.ref('revision')).end(),
+    }))
+    .where('id', 'in', ids)
+    // Said once more: where two ask at once, the second finds it changed. As an expression, which no index is of: PostgreSQL,
+    // not knowing yet how many wait, may else read all of them.
+    .where(sql<boolean>`status || '' = 'pending'`)
     .returning('id')
     .execute();
   return taken.map(row => row.id);
 }
+
+const whole = (value: number | null) => sql<number | null>`cast(${value} as bigint)`;
 
 const selectTaken = (tx: Db, ids: readonly number[]) =>
   tx

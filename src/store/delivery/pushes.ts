@@ -135,8 +135,8 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
           skipped: sql<number>`planned - sent - blocked - failed`,
         })
         .where('state', '=', 'sending')
-        .where(eb => eb.not(hasRows(eb, 'pending')))
-        .where(eb => eb.not(hasRows(eb, 'sending')))
+        .where(eb => eb(firstOf(eb, 'pending'), 'is', null))
+        .where(eb => eb(firstOf(eb, 'sending'), 'is', null))
         .returningAll()
         .execute();
       return rows.map(toPush);
@@ -178,15 +178,19 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
   };
 }
 
-/** One statement for each status, which its own index answers however many are done. */
-const hasRows = (eb: ExpressionBuilder<Schema, 'pushes'>, status: 'pending' | 'sending') =>
-  eb.exists(
-    eb
-      .selectFrom('deliveries as d')
-      .select('d.id')
-      .whereRef('d.push', '=', 'pushes.id')
-      .where('d.status', '=', sql.lit(status)),
-  );
+/**
+ * One statement for each status, which its own index answers however many are done. In that index's order, or PostgreSQL, not
+ * knowing yet how many there are, may read all of them to find one.
+ */
+function firstOf(eb: ExpressionBuilder<Schema, 'pushes'>, status: 'pending' | 'sending') {
+  const some = eb
+    .selectFrom('deliveries as d')
+    .select('d.id')
+    .whereRef('d.push', '=', 'pushes.id')
+    .where('d.status', '=', sql.lit(status))
+    .limit(1);
+  return status === 'pending' ? some.orderBy('d.due_at').orderBy('d.id') : some.orderBy('d.id');
+}
 
 const NOTHING_DONE = { planned: 0, sent: 0, blocked: 0, failed: 0, skipped: 0, uncertain: 0 };
 
