@@ -16,6 +16,7 @@ describe.each(ENGINES)('stats on %s', engine => {
         id === 1 ? EVERYTHING : { everything: false, regions: ['jilin'], keywords: ['扶贫'] },
       );
     }
+    await store.subscriptions.remove({ chat: 3, thread: 0 });
     await store.chats.setLanguage(1, 'en');
     await store.chats.deactivate(3, 'blocked');
     await store.searches.countSearch('外贸', 'results');
@@ -30,10 +31,18 @@ describe.each(ENGINES)('stats on %s', engine => {
     expect(called).toMatchObject({ code: 0, err: [] });
     const found = JSON.parse(called.out.join('\n'));
     expect(found).toMatchObject({
-      subscriptions: { all: 3, everything: 1 },
+      subscriptions: { all: 2, everything: 1 },
+      growth: {
+        periods: [7, 30].map(days => ({
+          days,
+          chats: { new: 3, left: 1 },
+          subscriptions: { new: 3, left: 1 },
+        })),
+        weeks: [...Array(11).fill(0), 2],
+      },
       topics: [
-        { kind: 'region', name: '吉林', count: 2 },
-        { kind: 'keyword', name: '扶贫', count: 2 },
+        { kind: 'region', name: '吉林', count: 1 },
+        { kind: 'keyword', name: '扶贫', count: 1 },
       ],
       unanswered: [{ query: '量子', outcome: 'nothing', count: 1 }],
       runs: [{ job: 'digest', dueAt: '2026-11-23T01:00:00.000Z', state: 'done' }],
@@ -47,7 +56,15 @@ describe.each(ENGINES)('stats on %s', engine => {
     const called = await callCli(stats, [], { env: { DATABASE_URL: await filled(), DEFAULT_LANGUAGE: 'en' } });
     const text = called.out.join('\n');
     expect(called.code).toBe(0);
-    for (const words of ['外贸 ×1', '量子 ×1', '扶贫 ×2', '2026-11-23 09:00 digest']) expect(text).toContain(words);
+    for (const words of [
+      '外贸 ×1',
+      '量子 ×1',
+      '扶贫 ×1',
+      '2026-11-23 09:00 digest',
+      '30 days: chats +3 −1',
+      '▁▁▁▁▁▁▁▁▁▁▁█ (0 → 2)',
+    ])
+      expect(text).toContain(words);
     expect(text).not.toMatch(/<b>|&lt;/);
   });
 });

@@ -79,3 +79,33 @@ it('case 69: a block that is taken back keeps what was chosen, and nothing is tr
   expect(digestsIn(reader.chat.messages)).toHaveLength(1);
   expect(digestsIn(reader.chat.messages)[0]).toContain('夏粮增产');
 });
+
+it.each(ENGINES)(
+  'on %s: who leaves and comes back finds the own time, sound and content; /forget takes them',
+  async engine => {
+    const bot = await startPushingBot({ engine });
+    const reader = bot.api.people.addUser();
+    const shown = async () => (await bot.ask('/mine', reader)).at(-1)!;
+    const press = async (...buttons: string[]) => {
+      const mine = await shown();
+      for (const button of buttons) await bot.press(reader.chat.message(mine.id)!, button, reader);
+    };
+    await bot.ask('/subscribe', reader);
+    await press('推送时间', '周二', '20:00');
+    await press('改为静音', '只要标题', '不收公告');
+    const chosen = /每周二 20:00[\s\S]*静音[\s\S]*只要标题[\s\S]*不接收/;
+    expect((await shown()).text).toMatch(chosen);
+    const [left] = await bot.ask('/unsubscribe', reader);
+    expect(left!.text).toContain('设置会留着');
+    // Left is left: nothing comes at the old time.
+    bot.clock.jumpTo(Date.parse('2026-11-24T12:00:00Z'));
+    await bot.sent();
+    await bot.ask('/subscribe 广东', reader);
+    expect((await shown()).text).toMatch(chosen);
+    expect(digestsIn(reader.chat.messages)).toEqual([]);
+    const [question] = await bot.ask('/forget', reader);
+    await bot.press(question!, '全部删除', reader);
+    await bot.ask('/subscribe', reader);
+    expect((await shown()).text).toMatch(/和大家一起[\s\S]*有声[\s\S]*标题和正文[\s\S]*公告：接收/);
+  },
+);

@@ -42,7 +42,8 @@ export const enSubscription: SubscriptionPhrases = {
   removed: topics => `Unsubscribed from ${topics}.`,
   stillSubscribed: 'Still subscribed to',
   unsubscribed: 'Unsubscribed. Nothing more will be sent here.',
-  unsubscribedAll: topics => `Unsubscribed (${topics}). No subscription is left and nothing more will be sent here.`,
+  unsubscribedAll: topics =>
+    `Unsubscribed (${topics}). No subscription is left and nothing more will be sent here. Time and other settings are kept for the next one.`,
   notSubscribed: 'Nothing is subscribed here.',
   notSubscribedTo: typed => `“${typed}” is not subscribed.`,
   whatIsMeant: topics => `All 31 regions are subscribed. Without ${topics} means:`,

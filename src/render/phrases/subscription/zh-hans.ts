@@ -39,7 +39,8 @@ export const zhHansSubscription: SubscriptionPhrases = {
   removed: topics => `已退订：${topics}。`,
   stillSubscribed: '还订阅着',
   unsubscribed: '已退订，不会再推送到这里。',
-  unsubscribedAll: topics => `已退订（${topics}），这里没有订阅了，不会再推送。`,
+  unsubscribedAll: topics =>
+    `已退订（${topics}），这里没有订阅了，不会再推送。推送时间等设置会留着，再订阅时还用它们。`,
   notSubscribed: '这里还没有订阅。',
   notSubscribedTo: typed => `没有订阅“${typed}”。`,
   whatIsMeant: topics => `现在订阅的是全部31个地区。不要${topics}，是指：`,

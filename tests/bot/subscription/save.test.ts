@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import type { BotParts } from '../../../src/bot/parts.ts';
+import type { Request } from '../../../src/bot/request.ts';
+import { addTopics } from '../../../src/bot/subscription/change-topics.ts';
+import { saveTopics } from '../../../src/bot/subscription/save.ts';
+import { ENGINES, freshStoreUrl, openTestStore } from '../../support/stores.ts';
+
+const GROUP = -1_002_000_000_001;
+
+it.each(ENGINES)('on %s: what several admins add at the same instant is all there', async engine => {
+  const url = await freshStoreUrl(engine);
+  // Two processes on one database.
+  const stores = [await openTestStore({ url }), await openTestStore({ url, access: 'write' })];
+  await stores[0]!.chats.saw({ id: GROUP, type: 'supergroup' });
+  const keywords = Array.from({ length: 16 }, (_, index) => `词${index}`);
+  const saved = keywords.map((keyword, index) => {
+    const chat: Request['chat'] = { id: GROUP, type: 'supergroup' };
+    const request = { kind: 'press', update: index + 1, chat, person: { id: 5 }, speaksForChat: false } as Request;
+    const parts = { once: stores[index % 2]!.once } as BotParts;
+    return saveTopics(
+      parts,
+      request,
+      before => addTopics(before, { everything: false, regions: [], keywords: [keyword] }).after,
+    );
+  });
+  const outcomes = await Promise.all(saved);
+  expect(outcomes.every(outcome => outcome?.changed)).toBe(true);
+  const { topics } = (await stores[0]!.subscriptions.get({ chat: GROUP, thread: 0 }))!;
+  expect([...topics.keywords].sort()).toEqual([...keywords].sort());
+});
