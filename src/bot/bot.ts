@@ -2,6 +2,7 @@
 import { type AdminAction, isAdminAction } from '../render/admin-actions.ts';
 import { createLook, finishNotice, type Look, languageFor, languageOfWords } from '../render/look.ts';
 import { renderJoined, renderWords } from '../render/messages/pages.ts';
+import { isNeverMind, renderNeverMind } from '../render/messages/subscription/elsewhere.ts';
 import type { PublishAction } from '../render/publish-actions.ts';
 import type { Reply } from '../render/reply.ts';
 import { isSubscriptionAction } from '../render/subscription-actions.ts';
@@ -17,6 +18,7 @@ import type { BotParts } from './parts.ts';
 import { pressReportButton, takeReport } from './report.ts';
 import type { Request } from './request.ts';
 import { answerSubscription } from './subscription/answer.ts';
+import { takeShared } from './subscription/elsewhere.ts';
 import { subscriptionLines } from './subscription/mine.ts';
 import { plainWords } from './subscription/plain-words.ts';
 import { answerSubscriptionPress } from './subscription/press.ts';
@@ -71,6 +73,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       case 'text': {
         const awaited = await admins?.text(look, request);
         if (awaited) return awaited;
+        if (isNeverMind(request.text)) return [renderNeverMind(look)];
         const report = await takeReport(parts, look, request);
         if (report) return report;
         const plain = plainWords(request.text);
@@ -96,6 +99,8 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
           request.text,
           request.offset,
         );
+      case 'shared':
+        return takeShared(parts, look, request);
       case 'unreadable':
         return (await admins?.file(look, request)) ?? [renderWords(look, look.phrases.unreadable)];
       case 'membership': {

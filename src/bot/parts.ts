@@ -21,7 +21,7 @@ export interface SubscriptionTables {
   subscriptions: Pick<SubscriptionsTable, 'get' | 'hold' | 'setTopics' | 'setSettings' | 'remove'>;
   /** What a person wrote to the editors. */
   drafts: Pick<DraftsTable, 'forget'>;
-  chats: Pick<ChatsTable, 'activate' | 'deactivate' | 'forget' | 'migrate' | 'setLanguage'>;
+  chats: Pick<ChatsTable, 'saw' | 'activate' | 'deactivate' | 'forget' | 'migrate' | 'setLanguage'>;
 }
 
 export interface BotParts {
@@ -66,6 +66,8 @@ export interface BotParts {
   digestNow(place: ChatPlace): Promise<Reply[]>;
   /** Asks Telegram; false where it does not say. */
   isChatAdmin(chat: number, person: number): Promise<boolean>;
+  /** Whether the bot may write in a chat, asked of Telegram; false where it does not say, as it does not of strangers' chats. */
+  mayPost(chat: ChatPlace): Promise<boolean>;
   /** The calendar day in the bot's zone. */
   today(): IsoDate;
   /** Milliseconds UTC. */

@@ -66,6 +66,8 @@ export type Request =
   | (Sent & { kind: 'unreadable' })
   /** Words typed after @bot in any chat, or a mention of the bot where it is no member (`guest`: one result only). `chat` is the person's private chat. */
   | (Base & { kind: 'inline'; query: string; text: string; offset: string; guest: boolean })
+  /** In a private chat somebody chose another chat for the bot, by the button with this number. */
+  | (Base & { kind: 'shared'; asked: number; shared: { id: number; title?: string } })
   /** The bot itself was added to or removed from a chat, blocked or unblocked. */
   | (Base & { kind: 'membership'; can: 'post' | 'read' | 'nothing'; was: 'in' | 'out' })
   /** A group became a supergroup: the chat `from` is now `to`. May be told more than once, from either side. */

@@ -7,7 +7,7 @@ import type { RegionBook } from '../content/regions.ts';
 import { en } from './phrases/en.ts';
 import type { Language, Phrases } from './phrases/phrases.ts';
 import { zhHans } from './phrases/zh-hans.ts';
-import type { Button, Html, Keyboard, Reply } from './reply.ts';
+import type { Button, Html, Keyboard, ReaderKeyboard, Reply } from './reply.ts';
 import { splitMessage } from './split.ts';
 
 let traditional: ((text: string) => string) | undefined;
@@ -71,6 +71,7 @@ export function languageOfWords(words: string): Language | undefined {
 export interface Message {
   blocks: readonly Html[];
   keyboard?: Keyboard;
+  readerKeyboard?: ReaderKeyboard;
   /** Head of every further part. */
   continued?: Html;
   inPlace?: boolean;
@@ -80,10 +81,12 @@ export interface Message {
 export function finishMessage(look: Look, message: Message): Reply {
   const { say } = look;
   const keyboard = finishKeyboard(look, message.keyboard ?? []);
+  const own = message.readerKeyboard;
   return {
     kind: 'message',
     parts: splitMessage(message.blocks.map(say), { continued: say(message.continued ?? '') }),
     ...(keyboard.length > 0 ? { keyboard } : {}),
+    ...(own && { readerKeyboard: own === 'remove' ? own : own.map(button => ({ ...button, text: say(button.text) })) }),
     ...(message.inPlace ? { inPlace: true } : {}),
   };
 }

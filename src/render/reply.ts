@@ -18,12 +18,29 @@ export type Button = { text: string; style?: 'primary' | 'success' | 'danger' } 
 /** Rows of at most 8 buttons, at most 100 in all. */
 export type Keyboard = Button[][];
 
+/**
+ * What a message does to the reader's own keyboard, in private chats: shows buttons there once, one a row, each of which is sent
+ * as text or lets the reader choose a chat; or takes them away.
+ */
+export type ReaderKeyboard = 'remove' | readonly ReaderButton[];
+
+export type ReaderButton = { text: string; choose?: ChatWish };
+
+/** Which chat a reader may choose. Channels need the right to post, and the bot gets it; of groups those with the bot in them. */
+export interface ChatWish {
+  /** Comes back with the choice. */
+  number: number;
+  type: 'channel' | 'group';
+}
+
 export type Reply =
   | {
       kind: 'message';
       /** In order, each within Telegram's limit; the keyboard goes under the last. */
       parts: Html[];
       keyboard?: Keyboard;
+      /** Instead of `keyboard`; not in place of another message. */
+      readerKeyboard?: ReaderKeyboard;
       /** True: where the request was a button press, its message changes instead of a new one coming. */
       inPlace?: boolean;
       /** The chat's own digest of this edition: the ids of its messages are remembered, so that they can be corrected. */

@@ -3,7 +3,15 @@
 import type { RegionId } from '../content/edition.ts';
 
 /** The menus under /mine. */
-export type SubscriptionMenu = 'regions' | 'bundles' | 'topics' | 'slot' | 'pause' | 'language' | 'forget';
+export type SubscriptionMenu =
+  | 'regions'
+  | 'bundles'
+  | 'topics'
+  | 'slot'
+  | 'pause'
+  | 'language'
+  | 'forget'
+  | 'elsewhere';
 /** Settings that are on or off. */
 export type SubscriptionSwitch = 'silent' | 'headlinesOnly' | 'announcements';
 
@@ -39,6 +47,7 @@ const MENUS: Record<SubscriptionMenu, string> = {
   pause: 'p',
   language: 'l',
   forget: 'f',
+  elsewhere: 'e',
 };
 const SWITCHES: Record<SubscriptionSwitch, string> = { silent: 's', headlinesOnly: 'h', announcements: 'a' };
 const FOLLOWS = { follow: '+', 'follow-only': '=', unfollow: 'x' } as const;

@@ -21,6 +21,8 @@ import { createRespond } from './replies/respond.ts';
 import { createSender } from './replies/sender.ts';
 import { createShow } from './replies/show.ts';
 import { createAlbums } from './updates/albums.ts';
+import { incoming } from './updates/incoming.ts';
+import { type Ability, abilityOf } from './updates/membership.ts';
 import { pressId, queueKey } from './updates/queue-key.ts';
 import { toRequest } from './updates/to-request.ts';
 
@@ -73,6 +75,8 @@ export interface TelegramRoom {
   stop(sending?: Promise<unknown>): Promise<void>;
   /** Without @; empty before connect(). */
   botName(): string;
+  /** What the bot itself may do in a chat; rejects where Telegram does not say. */
+  standing(chat: { id: number; type: 'private' | 'group' | 'supergroup' | 'channel' }): Promise<Ability>;
   /** How updates come now. `heardAt`: when Telegram last answered a poll, or when we began to poll. */
   intake(): { by: 'webhook' | 'standby' | 'nothing' } | { by: 'polling'; heardAt: number };
   /** Updates taken and not finished. */
@@ -203,6 +207,10 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
       return stopped;
     },
     botName: () => me?.username ?? '',
+    async standing({ id, type }) {
+      const member = await gateway.call('getChatMember', { chat_id: id, user_id: (await connect()).id });
+      return abilityOf(incoming.member.parse(member), type);
+    },
     intake() {
       if (!polled) return { by: 'nothing' };
       if (parts.webhook) return { by: 'webhook' };

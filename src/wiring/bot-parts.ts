@@ -102,6 +102,11 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     },
     digestNow,
     isChatAdmin,
+    mayPost: chat =>
+      telegram.standing(chat).then(
+        can => can === 'post',
+        () => false,
+      ),
     today: () => dayIn(config.TIMEZONE, clock.now()),
     now: clock.now,
     timeZone: config.TIMEZONE,

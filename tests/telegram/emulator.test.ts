@@ -52,6 +52,7 @@ function answer(request: Request): Reply[] {
     case 'membership':
       return request.can === 'post' ? [{ kind: 'message', parts: ['hello'] }] : [];
     case 'migration':
+    case 'shared':
       return [];
   }
 }

@@ -4,6 +4,7 @@ import { escapeHtml } from '../../render/html.ts';
 import type { Look } from '../../render/look.ts';
 import type { Extras } from '../../render/messages/pages.ts';
 import { renderNotSubscribed } from '../../render/messages/subscription/changed.ts';
+import { renderChooseChat } from '../../render/messages/subscription/elsewhere.ts';
 import {
   renderBundles,
   renderHourMenu,
@@ -56,6 +57,8 @@ export async function showMenu(
       return answerLanguage(parts, look, request, '');
     case 'forget':
       return [renderForgetQuestion(look)];
+    case 'elsewhere':
+      return request.chat.type === 'private' ? [renderChooseChat(look)] : [];
     default:
       if (!view.subscription) return [renderNotSubscribed(look, whereOf(request.chat), true)];
       if (menu === 'slot') return [renderSlotMenu(look, view)];

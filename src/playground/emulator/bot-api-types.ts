@@ -64,9 +64,20 @@ export interface InlineKeyboardMarkup {
   inline_keyboard: InlineKeyboardButton[][];
 }
 
+/** Which chat a reader may choose for the bot. */
+export interface ChatWish {
+  request_id: number;
+  chat_is_channel: boolean;
+  user_administrator_rights?: Record<string, boolean>;
+  bot_administrator_rights?: Record<string, boolean>;
+  bot_is_member?: boolean;
+  request_title?: boolean;
+  request_username?: boolean;
+}
+
 /** What a bot may hang under a message that is not an inline keyboard: it changes the reader's input field. */
 export interface ReplyKeyboard {
-  keyboard?: { text: string }[][];
+  keyboard?: { text: string; request_chat?: ChatWish }[][];
   is_persistent?: boolean;
   resize_keyboard?: boolean;
   one_time_keyboard?: boolean;

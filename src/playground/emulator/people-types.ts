@@ -62,6 +62,8 @@ export interface Person {
     button: string | { row: number; column: number } | { data: string; inaccessible?: boolean },
     options?: { chat?: Ref },
   ): Press;
+  /** Chooses a chat for the bot by a button, named by its text, of the keyboard a message of the private chat brought. Throws where the app would not offer it. */
+  share(message: MessageRef, button: string, chat: Ref): ShownMessage;
   /** Types "@bot query" somewhere; `chatType` is what the bot is told of that place. */
   type(query: string, options?: { offset?: string; chatType?: ChatType | 'sender' }): InlineTyping;
   /** Sends a result of an answered query into a chat. */

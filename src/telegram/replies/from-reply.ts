@@ -5,6 +5,7 @@ import type { Request } from '../../bot/request.ts';
 import { encodeAction } from '../../render/actions.ts';
 import type { Button, Html, InlineResult, Keyboard, Reply } from '../../render/reply.ts';
 import type { Payload } from '../bot-api.ts';
+import { toReaderMarkup } from './reader-keyboard.ts';
 
 type MessageReply = Extract<Reply, { kind: 'message' }>;
 type Notice = Extract<Reply, { kind: 'notice' }>;
@@ -52,7 +53,7 @@ export function toMessages(request: Request, reply: MessageReply, from = 0): Pay
     ...(thread !== undefined && { message_thread_id: thread }),
     ...words(html),
     ...(from + index === 0 && answered(request)),
-    ...(index === rest.length - 1 && toMarkup(reply.keyboard)),
+    ...(index === rest.length - 1 && { ...toMarkup(reply.keyboard), ...toReaderMarkup(reply.readerKeyboard) }),
   }));
 }
 

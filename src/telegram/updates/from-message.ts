@@ -80,6 +80,7 @@ export function fromMessage(update: number, message: IncomingMessage, me: Me): R
 type SentBase = Omit<Extract<Request, { kind: 'unreadable' }>, 'kind'>;
 
 function fromPrivate(message: IncomingMessage, sent: SentBase, me: Me): Reading {
+  if (message.chat_shared) return fromShared(message.chat_shared, sent);
   if (message.text !== undefined) {
     const text = withoutMention(message.text, message.entities, me) || message.text;
     return { request: { ...sent, kind: 'text', text } };
@@ -89,6 +90,15 @@ function fromPrivate(message: IncomingMessage, sent: SentBase, me: Me): Reading 
   const asked = sent.forwarded || sent.file ? undefined : message.caption;
   if (asked !== undefined) return { request: { ...sent, kind: 'text', text: asked } };
   return { request: { ...sent, kind: 'unreadable' } };
+}
+
+function fromShared(
+  { request_id: asked, chat_id: id, title }: NonNullable<IncomingMessage['chat_shared']>,
+  { update, chat, person, speaksForChat }: SentBase,
+): Reading {
+  if (!person) return { skip: 'nobody to answer' };
+  const shared = { id, ...(title !== undefined && { title }) };
+  return { request: { kind: 'shared', update, chat, person, speaksForChat, asked, shared } };
 }
 
 /** The words of a group message that mentions the bot or answers one of its messages. */

@@ -65,6 +65,7 @@ const message = messageCore.extend({
   reply_to_message: maybe(messageCore),
   migrate_to_chat_id: maybe(z.int()),
   migrate_from_chat_id: maybe(z.int()),
+  chat_shared: maybe(z.object({ request_id: z.int(), chat_id: z.int(), title: maybe(words) })),
   group_chat_created: flag,
   supergroup_chat_created: flag,
 });
@@ -89,7 +90,7 @@ const member = z.object({
 
 const membership = z.object({ chat, from: maybe(user), old_chat_member: maybe(member), new_chat_member: member });
 
-export const incoming = { message, callbackQuery, inlineQuery, membership } as const;
+export const incoming = { message, callbackQuery, inlineQuery, member, membership } as const;
 
 export type IncomingMessage = z.infer<typeof message>;
 export type IncomingCore = z.infer<typeof messageCore>;

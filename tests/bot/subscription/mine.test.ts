@@ -63,10 +63,10 @@ describe('/mine', () => {
     const [reply] = (await me.say('/mine')).replies;
     const links =
       reply?.kind === 'message' ? (reply.keyboard ?? []).flat().flatMap(one => ('url' in one ? [one.url] : [])) : [];
-    expect(links).toEqual([
-      'https://t.me/brief_bot?startgroup=s',
-      'https://t.me/brief_bot?startchannel=s&admin=post_messages',
-    ]);
+    expect(links).toEqual(['https://t.me/brief_bot?startgroup=s']);
+    const asking = await me.press('加到频道');
+    expect(asking.html).toContain('https://t.me/brief_bot?startgroup=s');
+    expect(asking.html).toContain('https://t.me/brief_bot?startchannel=s&amp;admin=post_messages');
   });
 
   it('ticks regions in place, area by area', async () => {

@@ -16,7 +16,7 @@ it.each(ENGINES)('on %s: what several admins add at the same instant is all ther
   const saved = keywords.map((keyword, index) => {
     const chat: Request['chat'] = { id: GROUP, type: 'supergroup' };
     const request = { kind: 'press', update: index + 1, chat, person: { id: 5 }, speaksForChat: false } as Request;
-    const parts = { once: stores[index % 2]!.once } as BotParts;
+    const parts = { once: stores[index % 2]!.once } as unknown as BotParts;
     return saveTopics(
       parts,
       request,

@@ -26,7 +26,11 @@ async function people(bot: PushingBot): Promise<Record<string, Person>> {
 }
 
 /** Confirms, waits until all is out, and gives the card's text and whom it reached. */
-async function confirm(bot: PushingBot, card: Awaited<ReturnType<typeof prepare>>['card'], who: Record<string, Person>) {
+async function confirm(
+  bot: PushingBot,
+  card: Awaited<ReturnType<typeof prepare>>['card'],
+  who: Record<string, Person>,
+) {
   const { text } = now(bot, card);
   await bot.press(card, checkCard(now(bot, card)));
   await bot.sent();

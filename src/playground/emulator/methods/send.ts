@@ -26,7 +26,7 @@ export type Content = Partial<Message>;
 
 /** Sends `content` as the bot; everything else is read from the parameters. Returns what the bot is told. */
 export function sendContent(core: Core, place: Place, params: Params, content: Content): StoredMessage {
-  const markup = readMarkup(params, { isStrict: core.isStrict });
+  const markup = readMarkup(params, { isStrict: core.isStrict, inPrivate: place.chat.owner !== undefined });
   const reply = readReply(core, place, params);
   return deliver(core, place, params, { ...content, ...reply }, markup);
 }

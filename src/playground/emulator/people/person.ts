@@ -7,6 +7,7 @@ import { showMessage, showPerson } from '../world/show.ts';
 import { choose, summon, type } from './inline.ts';
 import { press } from './press.ts';
 import { chatOf, messageIdOf, messageOf } from './refs.ts';
+import { share } from './share.ts';
 import { editMessage, speak, speakAlbum } from './speak.ts';
 import { setBlocked } from './standing.ts';
 
@@ -48,6 +49,7 @@ export function createPerson(core: Core, record: UserRecord, handles: Handles): 
     },
     press: (message, button, options = {}) =>
       press(core, record, chatOfMessage(message, options.chat), message, button),
+    share: (message, button, chat) => showMessage(share(core, record, message, button, chatOf(core, chat))),
     type: (query, options) => type(core, record, query, options),
     choose: (typing, resultId, options = {}) =>
       showMessage(

@@ -100,15 +100,19 @@ function changeRows(look: Look, view: SubscriptionView, subscription: ShownSubsc
   ];
 }
 
-/** Telegram's own dialogs for adding the bot; only people who may do that there are offered the chat. */
+/** Telegram's own dialog for adding the bot to a group, and the choice of a channel or group that it may already be in. */
 function elsewhere(look: Look): Button[] {
   const { buttons } = look.phrases.subscription;
-  const bot = `https://t.me/${look.botName}`;
   return [
-    { text: buttons.addToGroup, url: `${bot}?startgroup=${GROUP_PAYLOAD}` },
-    { text: buttons.addToChannel, url: `${bot}?startchannel=${GROUP_PAYLOAD}&admin=post_messages` },
+    { text: buttons.addToGroup, url: addToGroupUrl(look) },
+    press(buttons.addToChannel, { do: 'menu', menu: 'elsewhere' }),
   ];
 }
+
+/** Telegram's own dialogs for adding the bot; only people who may do that there are offered the chat. */
+export const addToGroupUrl = (look: Look): string => `https://t.me/${look.botName}?startgroup=${GROUP_PAYLOAD}`;
+export const addToChannelUrl = (look: Look): string =>
+  `https://t.me/${look.botName}?startchannel=${GROUP_PAYLOAD}&admin=post_messages`;
 
 /** What /start carries in a group to which the bot was added by the button above. */
 export const GROUP_PAYLOAD = 's';

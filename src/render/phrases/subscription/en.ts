@@ -71,6 +71,24 @@ export const enSubscription: SubscriptionPhrases = {
   hoursMenu: (day, zone) => `${weekday(day)}, at what hour? (${zone})`,
   pauseMenu: 'Pause for how long? Nothing is sent meanwhile, the subscription is kept.',
 
+  elsewhere: {
+    choose: 'Which channel or group shall get it? Choose with the buttons below; only those you manage are listed.',
+    notThereYet: 'If I am not in it yet, first:',
+    chooseChannel: 'Choose a channel',
+    chooseGroup: 'Choose a group',
+    neverMind: 'Never mind',
+    left: 'All right, nothing was changed.',
+    cannotPost: kind =>
+      kind === 'channel'
+        ? 'I can’t post in that channel yet. Please make me an administrator who may post messages, and choose again:'
+        : 'I can’t write in that group yet. Please add me to it, and choose again:',
+    notYours: kind => `You are no administrator of that ${kind}; only they can subscribe it.`,
+    subscribed: (kind, title) => `The ${kind} “${title}” is subscribed`,
+    already: (kind, title) => `The ${kind} “${title}” was subscribed before; nothing changed`,
+    howToChange: (kind, at) =>
+      `To change it or to leave, write /subscribe${at} Guangdong fupin, /mine${at} or /unsubscribe${at} in that ${kind}.`,
+  },
+
   forgetAsk:
     'Delete everything stored about this chat? Subscription, settings and language will be gone and can’t be brought back.',
   forgotten: 'Everything stored about this chat has been deleted. Any further message starts afresh.',

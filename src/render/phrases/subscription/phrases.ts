@@ -79,6 +79,22 @@ export interface SubscriptionPhrases {
   hoursMenu(weekday: number, zone: string): string;
   pauseMenu: string;
 
+  /** Subscribing a channel or group from the private chat. */
+  elsewhere: {
+    choose: string;
+    /** Before the links that add the bot. */
+    notThereYet: string;
+    chooseChannel: string;
+    chooseGroup: string;
+    neverMind: string;
+    left: string;
+    cannotPost(kind: 'channel' | 'group'): string;
+    notYours(kind: 'channel' | 'group'): string;
+    subscribed(kind: 'channel' | 'group', title: string): string;
+    already(kind: 'channel' | 'group', title: string): string;
+    howToChange(kind: 'channel' | 'group', at: string): string;
+  };
+
   forgetAsk: string;
   forgotten: string;
 

@@ -66,6 +66,24 @@ export const zhHansSubscription: SubscriptionPhrases = {
   hoursMenu: (day, zone) => `${weekday(day)}几点推送？（按${zone}）`,
   pauseMenu: '暂停多久？期间不推送，订阅保留。',
 
+  elsewhere: {
+    choose: '要推送到哪个频道或群？点下面的按钮来选，只会列出你管理的。',
+    notThereYet: '我还不在里面的话，先：',
+    chooseChannel: '选一个频道',
+    chooseGroup: '选一个群',
+    neverMind: '不选了',
+    left: '好，什么都没有改。',
+    cannotPost: kind =>
+      kind === 'channel'
+        ? '我还不能在那个频道里发帖。请把我设为频道管理员，允许发布消息，然后再选一次：'
+        : '我还不能在那个群里说话。请先把我加进去，然后再选一次：',
+    notYours: kind => `你不是那个${kind === 'channel' ? '频道' : '群'}的管理员，只有管理员可以为它订阅。`,
+    subscribed: (kind, title) => `已为${kind === 'channel' ? '频道' : '群'}“${title}”订阅`,
+    already: (kind, title) => `${kind === 'channel' ? '频道' : '群'}“${title}”之前就订阅了，没有变化`,
+    howToChange: (kind, at) =>
+      `要修改或退订，请在那个${kind === 'channel' ? '频道' : '群'}里发 /subscribe${at} 广东 扶贫、/mine${at} 或 /unsubscribe${at}。`,
+  },
+
   forgetAsk: '要删除关于这个聊天的全部数据吗？订阅、设置、语言都会删掉，不能恢复。',
   forgotten: '已删除关于这个聊天的全部数据。再发任何消息都会重新开始。',
 

@@ -34,7 +34,11 @@ export interface Markup {
 /** `allowsKeyboard` false: only inline keyboards are taken, as in edits. */
 export function readMarkup(
   params: Params,
-  { isStrict, allowsKeyboard = true }: { isStrict: boolean; allowsKeyboard?: boolean },
+  {
+    isStrict,
+    allowsKeyboard = true,
+    inPrivate = true,
+  }: { isStrict: boolean; allowsKeyboard?: boolean; inPrivate?: boolean },
 ): Markup {
   const markup = objectOf<Partial<InlineKeyboardMarkup> & ReplyKeyboard>(params, 'reply_markup');
   if (!markup) return {};
@@ -49,6 +53,8 @@ export function readMarkup(
     if (rows.length === 0) throw badRequest("can't parse keyboard: keyboard is empty");
     if (rows.flat().some(button => button.text === ''))
       throw badRequest("can't parse keyboard button: text must be non-empty");
+    if (!inPrivate && rows.flat().some(button => button.request_chat))
+      throw badRequest('Chats can be requested in private chats only');
     if (rows.flat().length > 3 * MOST_BUTTONS) throw badRequest('reply markup is too long');
   }
   return { keyboard: markup };
