@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AdminParts } from './bot/admin/admin-parts.ts';
 import { createAdminDoor } from './bot/admin/answer.ts';
-import { offerDrafts } from './bot/admin/publish/offer-left.ts';
+import { watchDrafts } from './bot/admin/publish/watch-drafts.ts';
 import { createBot } from './bot/bot.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -219,13 +219,13 @@ export async function startApp(parts: AppParts): Promise<App> {
       ),
     );
     delivery.start();
-    offerDrafts({
+    watchDrafts({
       parts: botParts,
       admin: config.ADMIN_IDS[0],
       clock,
       leads: () => delivery.pushing.leads,
       isStopping: () => stopping,
-      onFault: fault('drafts', 'drafts not offered'),
+      onFault: fault('drafts', 'drafts not looked at'),
     });
     alarms.start();
     const nextDigestAt = () => delivery.nextDue(undefined);

@@ -1,13 +1,15 @@
-// What the next due times of the digest would bring to whom, as planning and composing would decide it, without doing either.
+// What the next due times of the digest would bring to whom, as planning and composing would decide it, without doing either; and
+// when an edition that is about to be published reaches those who subscribed.
+import { setImmediate } from 'node:timers/promises';
 import { createArchive } from '../content/archive.ts';
-import type { Edition } from '../content/edition.ts';
+import type { Edition, EditionId } from '../content/edition.ts';
 import type { RegionBook } from '../content/regions.ts';
 import type { Digest } from '../content/topics.ts';
 import type { Chat } from '../store/chats.ts';
 import type { Store } from '../store/open.ts';
 import type { Subscription, SubscriptionKey } from '../store/subscriptions.ts';
 import { mentions } from './compose.ts';
-import { type Slot, slotJob } from './digests.ts';
+import { COMMON_JOB, type Slot, slotJob } from './digests.ts';
 import { planDigest } from './plan-digest.ts';
 
 /**
@@ -87,6 +89,73 @@ export async function forecastDigest(
     waiting: (await store.runs.open()).map(run => run.dueAt),
     chats,
   };
+}
+
+/** When the chats that did not get an edition yet get it, should it be published at some instant. */
+export interface Reach {
+  /** Their due time waits for a new edition. */
+  atOnce: number;
+  /** Their due time of that week is over by then; `from`: the earliest of their next ones, undefined where none is due within a year. */
+  passed: { chats: number; from: number | undefined };
+  /** Their due time of that week is still to come, or they have none in it. */
+  ahead: { chats: number; from: number | undefined };
+}
+
+/**
+ * `at`: when it is published, `weekStart`: the beginning of that week, both milliseconds UTC. `nextDue` gives a slot's next due
+ * time after an instant, `waitMs` is how long one without a new edition waits for it. Resolves to undefined for an edition
+ * older than the `newest` that readers see: it is not pushed by itself.
+ */
+export async function forecastReach(
+  store: { pushes: Pick<Store['pushes'], 'outlook'>; runs: Pick<Store['runs'], 'open' | 'editionBefore'> },
+  {
+    edition,
+    newest,
+    at,
+    now,
+    weekStart,
+    waitMs,
+    nextDue,
+  }: {
+    edition: EditionId;
+    newest: EditionId | undefined;
+    at: number;
+    now: number;
+    weekStart: number;
+    waitMs: number;
+    nextDue(slot: Slot | undefined, after: number): number | undefined;
+  },
+): Promise<Reach | undefined> {
+  if (newest !== undefined && edition < newest) return undefined;
+  const waiting = new Set(
+    (await store.runs.open())
+      .filter(run => run.dueAt >= at - waitMs && (run.edition === undefined || run.edition < edition))
+      .map(run => run.job),
+  );
+  /** A due time between now and then will find nothing new, and wait. */
+  async function willWait(job: string, slot: Slot | undefined): Promise<boolean> {
+    if (at <= now || (newest !== undefined && newest >= edition)) return false;
+    const due = nextDue(slot, Math.max(now, at - waitMs - 1));
+    if (due === undefined || due > at) return false;
+    const before = await store.runs.editionBefore(job, due);
+    return newest === undefined || (before !== undefined && before >= newest);
+  }
+  const reach: Reach = { atOnce: 0, passed: { chats: 0, from: undefined }, ahead: { chats: 0, from: undefined } };
+  for (const { slot, count } of (await store.pushes.outlook(edition)).wanted) {
+    const job = slot ? slotJob(slot) : COMMON_JOB;
+    if (waiting.has(job) || (await willWait(job, slot))) {
+      reach.atOnce += count;
+      continue;
+    }
+    const first = nextDue(slot, weekStart - 1);
+    const next = first !== undefined && first <= at ? nextDue(slot, at) : first;
+    const part = first !== undefined && first <= at ? reach.passed : reach.ahead;
+    part.chats += count;
+    if (next !== undefined) part.from = Math.min(part.from ?? next, next);
+    // Finding a due time takes a while, and others get their turn between two.
+    await setImmediate();
+  }
+  return reach;
 }
 
 function whyNot(one: {

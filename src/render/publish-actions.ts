@@ -12,7 +12,9 @@ export type PublishChoice =
   | 'entries'
   /** A button for each region. */
   | 'regions'
-  /** From there back to the card. */
+  /** The same from one region's entry, in its place. */
+  | 'other-regions'
+  /** From either back to the card. */
   | 'card'
   /** Asks for the week. */
   | 'week'
@@ -45,6 +47,7 @@ const CODES: Record<PublishChoice, string> = {
   preview: 'v',
   entries: 'a',
   regions: 'l',
+  'other-regions': 'm',
   card: 'b',
   week: 'w',
   when: 't',

@@ -135,6 +135,8 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
         if (!sources.isStopping()) void run().catch(sources.onLateFault);
       }),
     store,
+    nextDue: delivery.nextDue,
+    digestWaitMs: delivery.waitMs,
     onceWith: store.once,
     wakePushing: delivery.pushing.wake,
     refreshEditions: sources.editions.refresh,

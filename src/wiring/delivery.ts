@@ -45,6 +45,8 @@ export interface Delivery {
   start(): void;
   /** When chats with this slot (undefined: the common one) get their next digest, after now or a later instant. */
   nextDue(slot: Slot | undefined, after?: number): number | undefined;
+  /** How long a due time without a new edition waits for one. */
+  waitMs: number;
   /** The text of one revision of an edition; undefined when it was taken back. */
   revision(edition: string, number: number | null): Promise<Edition | undefined>;
   stop(withinMs: number): Promise<void>;
@@ -135,6 +137,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     pushing,
     digests,
+    waitMs: catchUpMs,
     revision,
     start() {
       pushing.start();

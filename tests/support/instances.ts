@@ -1,13 +1,17 @@
 // Instances of the bot that come and go at one emulator and one database: restarts, and several at once.
 import { onTestFinished } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { Emulator } from '../../src/playground/emulator/types.ts';
 
 /** Starts the bot in this process; stopped at the test's end where the test did not do it. */
-export async function startInstance(api: Emulator, env: Record<string, string>): Promise<App> {
+export async function startInstance(
+  api: Emulator,
+  env: Record<string, string>,
+  clock: Clock = systemClock,
+): Promise<App> {
   const { config, faults } = readConfig({
     BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.apiRoot,
@@ -18,7 +22,7 @@ export async function startInstance(api: Emulator, env: Record<string, string>):
   if (!config?.BOT_TOKEN) throw new Error(faults.join('\n'));
   const app = await startApp({
     config: { ...config, BOT_TOKEN: config.BOT_TOKEN },
-    clock: systemClock,
+    clock,
     log: createLog({ level: 'error', secrets: [api.token], write: line => process.stderr.write(line) }),
     onFatal(error) {
       throw error;

@@ -3,6 +3,7 @@ import { minuteIn } from '../../clock.ts';
 import type { Look } from '../../render/look.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Store, Tables } from '../../store/open.ts';
+import type { SubscriptionSettings } from '../../store/subscriptions.ts';
 import type { BotParts } from '../parts.ts';
 import type { Request } from '../request.ts';
 
@@ -22,6 +23,10 @@ export interface AdminParts extends BotParts {
   tellAdmins(reply: (look: Look) => Promise<Reply>): Promise<void>;
   /** Runs after so many milliseconds, unless cancelled; what it throws is reported. */
   after(ms: number, run: () => Promise<void>): () => void;
+  /** When chats with a slot of their own (undefined: the others) get a digest next after an instant; undefined: not within a year. */
+  nextDue(slot: DigestSlot | undefined, after: number): number | undefined;
+  /** How long a due time without a new edition waits for one, in milliseconds. */
+  digestWaitMs: number;
   store: Pick<
     Store,
     | 'drafts'
@@ -35,6 +40,7 @@ export interface AdminParts extends BotParts {
     | 'searches'
     | 'runs'
     | 'editions'
+    | 'transaction'
   >;
   /** Makes a change and notes its update in one transaction; `done` is false where the update took effect before. */
   onceWith<T>(
@@ -46,6 +52,8 @@ export interface AdminParts extends BotParts {
   /** Readers should see changed editions at once here. */
   refreshEditions(): Promise<void>;
 }
+
+export type DigestSlot = NonNullable<SubscriptionSettings['slot']>;
 
 /** An instant as admins read it. */
 export const localTime = ({ timeZone }: Pick<AdminParts, 'timeZone'>, at: number): string =>

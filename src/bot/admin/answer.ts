@@ -10,7 +10,7 @@ import { type AdminParts, adminOf, editorOf } from './admin-parts.ts';
 import { takeTopics } from './ask-topics.ts';
 import { ADMIN_COMMANDS } from './commands.ts';
 import { pressDraft } from './drafts.ts';
-import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek } from './publish/bring-in.ts';
+import { preparePublish, takeFile, takeLongText, takeNextPiece, takeWeek, takeWhen } from './publish/bring-in.ts';
 import { pressPublish } from './publish/press.ts';
 import { pressPush } from './pushes.ts';
 import { prepareEdit, takeEntry } from './repair/edit.ts';
@@ -55,6 +55,8 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
           return takeNextPiece(parts, look, request, expected.next.draft, editor);
         case 'week':
           return takeWeek(parts, look, request.text, expected.next.draft, editor);
+        case 'when':
+          return takeWhen(parts, look, request.text, expected.next.draft, editor);
         case 'entry':
           return takeEntry(parts, look, request.text, expected.next, editor);
         case 'topics': {

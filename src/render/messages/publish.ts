@@ -5,7 +5,7 @@ import type { Edition, EditionId, RegionId } from '../../content/edition.ts';
 import type { Problem } from '../../content/problem.ts';
 import { bold, escapeHtml } from '../html.ts';
 import { confirmText, finishMessage, inRows, type Look } from '../look.ts';
-import { publishPhrases } from '../phrases/admin/publish-phrases.ts';
+import { publishPhrases, type ReachWords } from '../phrases/admin/publish-phrases.ts';
 import { describeProblem } from '../problem-text.ts';
 import type { PublishChoice } from '../publish-actions.ts';
 import type { Button, Html, Reply } from '../reply.ts';
@@ -28,8 +28,12 @@ export interface PublishCard {
   changes?: EditionChanges;
   /** Most of it differs from what readers see of this week: the plain confirm is not offered. */
   mostDiffers: boolean;
-  /** Chats that did not get this edition, and when they would, in words. */
-  push?: { chats: number; next: string };
+  /** Chats that did not get this edition, and when they would; `older`: it is not pushed. Absent: not known. */
+  reach?: ReachWords | 'older';
+  /** When it is published, as local time of a zone; absent: at once. */
+  at?: { minute: string; zone: string };
+  /** When another draft of its week is to be published. */
+  otherAt?: string;
   /** Stands above, such as whose draft it is. */
   note?: string;
   /** Without the buttons that decide: for an editor, whose draft an admin confirms. */
@@ -63,13 +67,14 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
       ...problemBlock(look, words.errors, card.errors),
       ...problemBlock(look, words.warnings, card.warnings),
       ...changeBlock(look, card, edition?.id),
-      ...(ready && card.push ? [escapeHtml(words.notYetPushed(card.push.chats, card.push.next))] : []),
+      ...(ready && card.reach ? [escapeHtml(card.reach === 'older' ? words.notPushed : words.reach(card.reach))] : []),
+      ...timeBlock(look, card),
       ...(card.errors.length > 0 ? [escapeHtml(words.cannotPublish)] : []),
     ],
     keyboard: [
       [
         ...(confirm && edition
-          ? [button(confirmText(look, words.buttons.confirm(edition.id)), 'confirm', 'success')]
+          ? [button(confirmText(look, words.buttons.confirm(edition.id, card.at?.minute)), 'confirm', 'success')]
           : []),
         ...(ready && card.deciding && card.mostDiffers && edition
           ? [button(words.buttons.replace(edition.id), 'replace')]
@@ -78,8 +83,15 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
       ],
       ...inRows(
         [
-          ...(ready ? [button(words.buttons.preview, 'preview'), button(words.buttons.entries, 'entries')] : []),
-          ...(card.entries > 0 ? [button(words.buttons.week, 'week')] : []),
+          ...(ready
+            ? [
+                button(words.buttons.preview, 'preview'),
+                button(words.buttons.entries, 'entries'),
+                button(words.buttons.regions, 'regions'),
+              ]
+            : []),
+          ...(card.entries > 0 ? [button(words.buttons.week, 'week'), button(words.buttons.when, 'when')] : []),
+          ...(card.at ? [button(words.buttons.now, 'now')] : []),
         ],
         3,
       ),
@@ -109,6 +121,25 @@ function changeBlock(look: Look, { changes, mostDiffers }: PublishCard, id: Edit
     ...(mostDiffers ? [words.mostDiffers(id)] : []),
   ];
   return [escapeHtml(lines.join('\n'))];
+}
+
+function timeBlock(look: Look, { edition, at, otherAt }: PublishCard): Html[] {
+  const words = publishPhrases(look.language);
+  const lines = [
+    ...(at ? [words.scheduled(`${at.minute} ${at.zone}`)] : []),
+    ...(edition && otherAt ? [words.scheduledToo(edition.id, otherAt)] : []),
+  ];
+  return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
+}
+
+/** A confirmed edition that waits for its time, and may be called off until then. */
+export function renderWaiting(look: Look, draft: number, id: EditionId, at: string, inPlace = false): Reply {
+  const words = publishPhrases(look.language);
+  return finishMessage(look, {
+    blocks: [escapeHtml(words.waits(id, at))],
+    keyboard: [[{ text: words.buttons.cancel, action: { do: 'publish', draft, choose: 'cancel' } }]],
+    inPlace,
+  });
 }
 
 /** All entries of a draft in full, as they will be read. */

@@ -12,7 +12,9 @@ import type { Draft } from '../../../store/drafts.ts';
 import { expectNoText, expectText } from '../../next-text.ts';
 import type { Request, SentFile } from '../../request.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { editionOf, type PublishPayload, readDraft, showPublishCard } from './draft.ts';
+import { type PublishPayload, showPublishCard, waitingDrafts, withBase } from './draft.ts';
+import { showWaiting } from './in-time.ts';
+import { readWhen, WHEN_EXAMPLE } from './when.ts';
 
 type CommandRequest = Extract<Request, { kind: 'command' }>;
 type TextRequest = Extract<Request, { kind: 'text' }>;
@@ -31,27 +33,42 @@ export async function preparePublish(
   const words = publishPhrases(look.language);
   // Everybody in a group would see what readers are not to see yet.
   if (request.chat.type !== 'private') return [renderAdminWords(look, words.privately)];
-  const file = request.file ?? (request.rest === '' ? request.repliedTo?.file : undefined);
-  if (file) return takeFile(parts, look, file, author, request.chat.id);
+  const when = readWhen(parts.timeZone, request.rest);
+  if (when === 'unclear') return [renderAdminWords(look, words.timeNotUnderstood(WHEN_EXAMPLE))];
+  if (when && when.at <= parts.now()) return [renderAdminWords(look, words.timeIsPast)];
+  const at = when && { at: when.at };
+  const rest = request.rest.slice(when?.length ?? 0).trimStart();
+  const file = request.file ?? (rest === '' ? request.repliedTo?.file : undefined);
+  if (file) return takeFile(parts, look, file, author, request.chat.id, at);
   const chat = request.chat.id;
-  const text = request.rest !== '' ? request.rest : (request.repliedTo?.text ?? '');
+  const text = rest !== '' ? rest : (request.repliedTo?.text ?? '');
   if (text.trim() === '') {
-    const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [], chat } });
+    const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [], chat, ...at } });
     await expectText(parts.store.drafts, author, chat, { for: 'pieces', draft: draft.id });
-    return [renderGathering(look, draft.id, [])];
+    const waiting = (await waitingDrafts(parts)).map(one => showWaiting(parts, look, one));
+    return [renderGathering(look, draft.id, []), ...waiting];
   }
-  if (request.rest === '') {
+  if (rest === '') {
     // A reply to a piece of what was gathered already is about all of it.
     const draft = await parts.store.drafts.current(author, 'publish');
     const payload = draft?.payload as PublishPayload | undefined;
-    if (draft && payload?.pieces.includes(text)) return settle(parts, look, draft, author);
+    if (draft && payload?.pieces.includes(text)) {
+      return settle(parts, look, { ...draft, payload: { ...payload, ...at } }, author);
+    }
   }
-  return takePiece(parts, look, text, author, chat);
+  return takePiece(parts, look, text, author, chat, at);
 }
 
 /** The first piece of an article, or all of it. */
-async function takePiece(parts: AdminParts, look: Look, text: string, author: number, chat: number): Promise<Reply[]> {
-  const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [text], chat } });
+async function takePiece(
+  parts: AdminParts,
+  look: Look,
+  text: string,
+  author: number,
+  chat: number,
+  at?: { at: number },
+): Promise<Reply[]> {
+  const draft = await parts.store.drafts.open({ author, kind: 'publish', payload: { pieces: [text], chat, ...at } });
   if (text.length < LONG_PIECE) return settle(parts, look, draft, author);
   await expectText(parts.store.drafts, author, chat, { for: 'pieces', draft: draft.id });
   waitForSilence(parts, look, draft.id, author);
@@ -64,6 +81,7 @@ export async function takeFile(
   file: SentFile,
   author: number,
   chat: number,
+  at?: { at: number },
 ): Promise<Reply[]> {
   const words = publishPhrases(look.language);
   const say = (text: string) => [renderAdminWords(look, text)];
@@ -73,9 +91,13 @@ export async function takeFile(
   if (download.kind === 'failed') return say(words.fileNotFetched);
   const decoded = await decodeDocument(download.bytes);
   if ('problem' in decoded) return say(describeProblem(decoded.problem, look.language));
+  // The command may have come before its file, with the time.
+  const asked = (await parts.store.drafts.current(author, 'publish'))?.payload as PublishPayload | undefined;
   const payload: PublishPayload = {
     pieces: [decoded.text],
     chat,
+    ...(asked?.at !== undefined && asked.base === undefined && { at: asked.at }),
+    ...at,
     ...(file.name && { file: file.name }),
     ...(decoded.form && { form: decoded.form }),
   };
@@ -104,13 +126,6 @@ export async function settle(parts: AdminParts, look: Look, draft: Draft, person
     }),
   );
   return [card, renderAdminWords(look, words.handedOn)];
-}
-
-/** The payload with the revision readers see of its week now. */
-export async function withBase(parts: AdminParts, payload: PublishPayload): Promise<PublishPayload> {
-  const edition = editionOf(readDraft(parts, payload));
-  const current = edition && (await parts.store.editions.current(edition.id));
-  return { ...payload, base: current?.number ?? 0 };
 }
 
 /** What ends each draft's wait; kept by the bot they belong to. */
@@ -179,5 +194,25 @@ export async function takeWeek(
   const week = readPrintedRange(text)?.span;
   if (!week) return [renderAdminWords(look, publishPhrases(look.language).weekNotUnderstood)];
   const payload: PublishPayload = { ...(draft.payload as PublishPayload), week, replace: false };
+  return settle(parts, look, { ...draft, payload }, person);
+}
+
+/** From when on readers are to see a draft, by hand. */
+export async function takeWhen(
+  parts: AdminParts,
+  look: Look,
+  text: string,
+  id: number,
+  person: number,
+): Promise<Reply[] | undefined> {
+  const words = publishPhrases(look.language);
+  const draft = await parts.store.drafts.get(id);
+  if (draft?.state !== 'open') return undefined;
+  const when = readWhen(parts.timeZone, text.trim());
+  if (when === undefined || when === 'unclear') {
+    return [renderAdminWords(look, words.timeNotUnderstood(WHEN_EXAMPLE))];
+  }
+  if (when.at <= parts.now()) return [renderAdminWords(look, words.timeIsPast)];
+  const payload: PublishPayload = { ...(draft.payload as PublishPayload), at: when.at };
   return settle(parts, look, { ...draft, payload }, person);
 }

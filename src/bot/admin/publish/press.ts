@@ -4,6 +4,7 @@
 import { createArchive } from '../../../content/archive.ts';
 import type { Look } from '../../../render/look.ts';
 import { adminPhrases, renderAdminWords } from '../../../render/messages/admin.ts';
+import { renderRegionPicker } from '../../../render/messages/draft-regions.ts';
 import { renderWeek } from '../../../render/messages/overview.ts';
 import { renderDraftEntries } from '../../../render/messages/publish.ts';
 import { publishPhrases } from '../../../render/phrases/admin/publish-phrases.ts';
@@ -17,13 +18,12 @@ import { prepareDigest } from '../digest.ts';
 import { prepareCorrection } from '../repair/prepare.ts';
 import { pressRepair } from '../repair/press.ts';
 import { pressReport } from '../repair/reports.ts';
-import { settle, withBase } from './bring-in.ts';
-import { editionOf, type PublishPayload, readDraft, showPublishCard } from './draft.ts';
-import { LEFT } from './offer-left.ts';
+import { settle } from './bring-in.ts';
+import { editionOf, PUBLISHES, type PublishPayload, readDraft, showPublishCard, withBase } from './draft.ts';
+import { callOff, confirmForLater } from './in-time.ts';
 import { publishOnce, renderPublished } from './publish-once.ts';
+import { showDraftRegion } from './regions.ts';
 
-/** Drafts of whole editions: from somebody in the chat, or left by a file. */
-const PUBLISHES: readonly string[] = ['publish', LEFT];
 /** Drafts that change what is published already. */
 const REPAIRS: readonly string[] = ['edit', 'retract', 'correct'];
 
@@ -56,6 +56,9 @@ export async function pressPublish(
     const published = editionOf(readDraft(parts, draft.payload as PublishPayload));
     return published ? prepareCorrection(parts, look, published.id, person) : notice(look.phrases.staleButton);
   }
+  if (draft.state === 'confirmed' && draft.dueAt !== undefined && action.choose === 'cancel' && isAdmin) {
+    return callOff(parts, look, request, draft, person);
+  }
   if (draft.state !== 'open') {
     return notice(draft.state === 'replaced' ? adminPhrases(look).replaced : adminPhrases(look).alreadyDecided);
   }
@@ -67,6 +70,25 @@ export async function pressPublish(
     case 'week':
       await expectText(parts.store.drafts, person, request.chat.id, { for: 'week', draft: draft.id });
       return [renderAdminWords(look, words.askWeek)];
+    case 'when':
+      await expectText(parts.store.drafts, person, request.chat.id, { for: 'when', draft: draft.id });
+      return [renderAdminWords(look, words.askWhen(parts.timeZone))];
+    case 'now': {
+      const { at: _, ...atOnce } = payload;
+      await parts.store.drafts.change(draft.id, atOnce);
+      return [await showPublishCard(parts, look, draft.id, atOnce, { deciding: isAdmin, inPlace: true })];
+    }
+    case 'card':
+      return [await showPublishCard(parts, look, draft.id, payload, { deciding: isAdmin, inPlace: true })];
+    case 'regions':
+    case 'other-regions':
+      if (!edition) return notice(words.cannotPublish);
+      // Under the card, which stays as it is.
+      return [renderRegionPicker(look, draft.id, edition, action.choose === 'other-regions')];
+    case 'region': {
+      const shown = edition && showDraftRegion(parts, look, draft.id, edition, action.region);
+      return shown ? [shown] : notice(words.cannotPublish);
+    }
     case 'preview': {
       if (!edition) return notice(words.cannotPublish);
       const others = parts.archive().editions.filter(one => one.id !== edition.id);
@@ -105,7 +127,18 @@ async function confirm(parts: AdminParts, look: Look, request: Press, draft: Dra
   const payload = draft.payload as PublishPayload;
   const edition = editionOf(readDraft(parts, payload));
   if (!edition) return [await showPublishCard(parts, look, draft.id, payload, { deciding: true, inPlace: true })];
-  const published = await publishOnce(parts, request, draft, admin, { edition, base: payload.base ?? 0 });
+  if (payload.at !== undefined && payload.at <= parts.now()) {
+    // What the button said can't be done any more; what it says next is a choice of its own.
+    const { at: _, ...atOnce } = payload;
+    await parts.store.drafts.change(draft.id, atOnce);
+    const options = { deciding: true, inPlace: true, note: words.timeIsPast };
+    return [await showPublishCard(parts, look, draft.id, atOnce, options)];
+  }
+  const published =
+    payload.at === undefined
+      ? await publishOnce(parts, request, draft, admin, { edition, base: payload.base ?? 0 })
+      : await confirmForLater(parts, look, request, draft, admin, { edition, at: payload.at });
+  if (Array.isArray(published)) return published;
   if (published === 'repeated') return [];
   if (published === 'decided')
     return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];

@@ -7,6 +7,7 @@ import { publishPhrases } from '../../../render/phrases/admin/publish-phrases.ts
 import type { Button, Reply } from '../../../render/reply.ts';
 import type { Draft } from '../../../store/drafts.ts';
 import type { Revision } from '../../../store/editions/revisions.ts';
+import type { Tables } from '../../../store/open.ts';
 import type { AdminParts } from '../admin-parts.ts';
 
 /** Takes the transaction back: another revision came first. */
@@ -29,15 +30,7 @@ export async function publishOnce(
         base,
       );
       if (!revision) throw MOVED;
-      await tables.audit.record({
-        actor: admin,
-        action,
-        detail: { draft: draft.id, edition: edition.id, revision: revision.number },
-      });
-      const left = (draft.payload as { revision?: number }).revision;
-      if (left !== undefined) await tables.editions.discardDraft(left);
-      const late = edition.id >= newest;
-      await tables.followUps.revised({ edition: edition.id, revision: revision.number!, author: admin, late });
+      await follow(tables, { draft, revision, admin, action, late: edition.id >= newest });
       return revision;
     });
     if (!done.done) return 'repeated';
@@ -49,6 +42,24 @@ export async function publishOnce(
     if (error === MOVED) return 'moved';
     throw error;
   }
+}
+
+/** What follows a draft's publication, in its transaction; `late`: whoever had nothing of the edition is looked at again. */
+export async function follow(
+  tables: Tables,
+  {
+    draft,
+    revision,
+    admin,
+    action,
+    late,
+  }: { draft: Draft; revision: Revision; admin: number; action: string; late: boolean },
+): Promise<void> {
+  const { edition, number } = revision;
+  await tables.audit.record({ actor: admin, action, detail: { draft: draft.id, edition, revision: number } });
+  const left = (draft.payload as { revision?: number }).revision;
+  if (left !== undefined) await tables.editions.discardDraft(left);
+  await tables.followUps.revised({ edition, revision: number!, author: admin, late });
 }
 
 /** What the confirmed card becomes: what readers see now, and what can be done about those who got it already. */
