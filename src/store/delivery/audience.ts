@@ -143,23 +143,23 @@ const everyoneIn = (after: Key, last: Key) => sql<SubscriptionRow>`(
     and not exists (select 1 from subscriptions o where o.chat = k.id)
     and not exists (select 1 from left_subscriptions l where l.chat = k.id and l.announcements = 0))`;
 
-/** The same without those that had this, or are about to. */
+/**
+ * The same without those that had this, or are about to: looked up one by one, since what PostgreSQL makes of a join depends on
+ * what it believes the tables to hold, and right after a large push that is wrong.
+ */
 export function selectWanted(from: Db, { kind, source, audience }: Wanted, stretch: Stretch, now: number) {
-  const { after = LOWEST, last = HIGHEST } = stretch;
   return selectAudience(from, audience, stretch, now).where(eb =>
-    eb.not(
-      eb.exists(
-        eb
-          .selectFrom('deliveries as d')
-          .select('d.id')
-          .where('d.kind', '=', kind)
-          .where('d.source', '=', source)
-          .where('d.chat', '>=', after.chat)
-          .where('d.chat', '<=', last.chat)
-          .whereRef('d.chat', '=', 's.chat')
-          .whereRef('d.thread', '=', 's.thread')
-          .where(eb.not(isLeftOver('d', audience.stoppedToo))),
-      ),
+    eb(
+      eb
+        .selectFrom('deliveries as d')
+        .select('d.id')
+        .where('d.kind', '=', kind)
+        .where('d.source', '=', source)
+        .whereRef('d.chat', '=', 's.chat')
+        .whereRef('d.thread', '=', 's.thread')
+        .where(inner => inner.not(isLeftOver('d', audience.stoppedToo))),
+      'is',
+      null,
     ),
   );
 }

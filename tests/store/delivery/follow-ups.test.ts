@@ -59,6 +59,24 @@ describe.each(ENGINES)('follow-ups on %s', engine => {
     expect(await store.followUps.revised({ edition: W31, revision: 3, late: true })).toBeUndefined();
   });
 
+  it('what certainly did not go is sent again with the new revision, the rest of a begun text with its own', async () => {
+    const [one, two, ...more] = await store.outbox.claim(4);
+    await store.followUps.revised({ edition: W31, revision: 2, late: true });
+    await store.outbox.record([
+      { delivery: one!, messages: [], became: 'again', at: now, as: 'limited' },
+      { delivery: two!, messages: [5], became: 'partly', part: 1, at: now },
+      ...more.map(delivery => ({ delivery, messages: [6], became: 'sent' as const })),
+    ]);
+    const again = await store.outbox.claim(4);
+    expect(again.map(({ chat, part, revision }) => [chat, part, revision])).toEqual([
+      [one!.chat, 0, 2],
+      [two!.chat, 1, 1],
+    ]);
+    // The row says what the chat got.
+    await store.outbox.record(again.map(delivery => ({ delivery, messages: [7], became: 'sent' })));
+    expect(await store.followUps.carriers(W31, 2)).toBe(3);
+  });
+
   it('an older week is not pushed after the fact', async () => {
     await record({ 1: 'nothing' });
     expect(await store.followUps.revised({ edition: W31, revision: 2, late: false })).toBeUndefined();

@@ -147,6 +147,40 @@ describe.each(ENGINES)('the outbox on %s', engine => {
     expect(await store.pushes.preview('digest', '2026-W48', {})).toBe(0);
   });
 
+  it('of a digest that a group and the supergroup it became both had coming, the supergroup’s counts', async () => {
+    const { store } = await pushed(0);
+    for (const id of [-5, -100_777]) {
+      await store.chats.saw({ id, type: 'group' });
+      await store.subscriptions.setTopics({ chat: id, thread: 0 }, EVERYTHING);
+    }
+    await store.outbox.markHad({ kind: 'digest', source: '2026-W46', chat: -5, thread: 0 });
+    const push = await store.pushes.create({ kind: 'digest', source: '2026-W48', audience: {}, dueAt: 1_000 });
+    await store.pushes.planChunk(push.id, 100);
+    const own = (await store.outbox.claim(2)).find(one => one.chat === -5)!;
+    await store.chats.migrate(-5, -100_777);
+    // What was on its way to the old id no longer counts as that.
+    expect(await store.outbox.reopen()).toBe(1);
+    expect((await store.outbox.claim(9)).map(one => one.chat)).toEqual([-100_777]);
+    await store.outbox.record([{ delivery: own, messages: [], became: 'again', at: 2_000, as: 'uncertain' }]);
+    expect(await store.outbox.nextDueAt()).toBeUndefined();
+    // What the old id had, the new one has had.
+    expect(await store.pushes.preview('digest', '2026-W46', {})).toBe(0);
+  });
+
+  it('forgets what was on its way to a chat with the chat', async () => {
+    const { store, push, plan } = await pushed(3);
+    await plan();
+    await store.outbox.claim(1);
+    await store.chats.forget(1);
+    await store.chats.forget(2);
+    expect((await store.outbox.claim(9)).map(one => one.chat)).toEqual([3]);
+    await store.outbox.reopen();
+    const [rest, ...more] = await store.outbox.claim(9);
+    expect(more).toEqual([]);
+    await store.outbox.record([sent(rest!)]);
+    expect(await store.pushes.endFinished()).toMatchObject([{ id: push.id, planned: 3, sent: 1, skipped: 2 }]);
+  });
+
   it('sends a closed topic’s digest into the chat, and moves in for good when the topic is gone', async () => {
     const { store } = await pushed(0);
     await store.chats.saw({ id: -100_5, type: 'supergroup' });
