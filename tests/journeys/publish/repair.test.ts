@@ -50,6 +50,38 @@ describe('/edit', () => {
     expect(await desk.seen('吉林')).toContain('吉林第0周');
   });
 
+  it('of a region that is missing adds it: who follows only that gets it, the others do not get it twice', async () => {
+    const desk = await startDesk({ env });
+    await publishNow(desk, fullArticle().replace(/西藏：.*\n\n.*\n\n/, ''));
+    const [tibet, canton, all] = [
+      await subscriber(desk, '西藏'),
+      await subscriber(desk, '广东'),
+      await subscriber(desk, ''),
+    ];
+    await pushDigest(desk);
+    expect(tibet.chat.botMessages.some(one => one.text.includes('第0周'))).toBe(false);
+    const counts = [canton, all].map(one => one.chat.botMessages.length);
+    const [shown] = await desk.said(() => desk.admin.say('/edit 西藏'));
+    expect(shown!.text).toContain('还没有西藏的条目');
+    const card = cardIn(await desk.said(() => desk.admin.say('西藏补上的标题\n补上的正文。')));
+    expect(card.text).toMatch(/原来[\s\S]*（没有）[\s\S]*改成[\s\S]*补上的标题/);
+    const after = desk.api.seq;
+    const said = await desk.press(card, checkCard(card), desk.admin);
+    const done = said.find(message => message.id === card.id && message.chat === card.chat);
+    await pushEnded(desk, after);
+    expect(tibet.chat.botMessages.filter(one => one.text.includes('西藏补上的标题'))).toHaveLength(1);
+    expect([canton, all].map(one => one.chat.botMessages.length)).toEqual(counts);
+    expect((await desk.ask('西藏')).text).toContain('补上的正文');
+    expect((await desk.ask('/week')).text).toMatch(/西藏　西藏补上的标题/);
+    // Whoever follows everything has it by the correction.
+    const correct = cardIn(await desk.press(done!, '更正已送出', desk.admin));
+    const seq = desk.api.seq;
+    await desk.press(correct, checkCard(correct), desk.admin);
+    await pushEnded(desk, seq);
+    expect(all.chat.botMessages.filter(one => one.text.includes('西藏补上的标题') && one.edits > 0)).toHaveLength(1);
+    expect(canton.chat.botMessages.some(one => one.edits > 0)).toBe(false);
+  });
+
   it.each([
     ['', '写法'],
     ['2018-W31', '写法'],

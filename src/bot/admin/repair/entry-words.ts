@@ -35,7 +35,7 @@ export function readEntryWords(parts: AdminParts, look: Look, typed: string): En
 export const entriesOf = (edition: Edition, region: RegionId) =>
   edition.entries.filter(entry => entry.region === region);
 
-/** The edition with one entry in another's place, or at the end of its region's place in the order where it had none. */
+/** The edition with one entry in another's place, or as its last one where the region had none: what readers see goes by region anyway. */
 export function withEntry(
   edition: Edition,
   region: RegionId,

@@ -35,7 +35,7 @@ export const problemsZhHans: Record<ProblemCode, string> = {
   'unknown-heading': '不是 31 个地区之一，连同正文已略去',
   'alias-heading': '按别名归入地区',
   'heading-without-colon': '没有冒号，仍按地区标题读取',
-  'possible-heading': '可能是漏了冒号的地区标题，现归入上一条正文',
+  'possible-heading': '可能是另一条的标题（写法与别的标题不同，或不在 31 个地区之内），现归入上一条正文',
   'several-headings-in-line': '一行里有几个地区，已拆开',
   'headline-from-body': '没有单独的标题，取第一句作标题',
   'section-heading': '分区标题，已略去',
