@@ -6,15 +6,18 @@ import { type Clock, pause } from '../clock.ts';
  * Messages go out a little slower than allowed: on the way to Telegram they may bunch up by some milliseconds, and the rate is
  * counted where they arrive.
  */
-const SHARE = 0.98;
+const SHARE = 0.975;
 /** Any `rate` of them take so much longer than a second, also where lateness is made up for. */
-const GUARD_MS = 12;
-/** How much lateness may be made up for while messages wait, so that the rate is reached in spite of timers. */
-const CREDIT_MS = 40;
+export const GUARD_MS = 20;
+/** How much lateness may be made up for while messages wait, so that the rate is reached in spite of timers and busy moments. */
+const CREDIT_MS = 100;
 
 export interface BulkPace {
-  /** Resolves when the next message may go; at once, without a turn, when the signal fires. */
-  turn(signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the next message may go; at once, without a turn, when the signal fires.
+   * @param messages how many go together, in one call: they wait until all of them may
+   */
+  turn(signal: AbortSignal, messages?: number): Promise<void>;
 }
 
 /** @param rate messages a second */
@@ -26,27 +29,47 @@ export function createBulkPace(rate: number, clock: Clock): BulkPace {
   let next = Number.NEGATIVE_INFINITY;
   let line: Promise<void> = Promise.resolve();
   let waiting = 0;
+  let latest = Number.NEGATIVE_INFINITY;
 
-  async function take(signal: AbortSignal): Promise<void> {
+  /** A clock that was set back stops nothing: what it said before moves back with it. */
+  function look(): number {
+    const now = clock.now();
+    if (now < latest) {
+      next -= latest - now;
+      for (let slot = 0; slot < rate; slot++) starts[slot]! -= latest - now;
+    }
+    latest = now;
+    return now;
+  }
+
+  /** Waits for one message's turn and takes it; false when the signal fired. */
+  async function take(signal: AbortSignal): Promise<boolean> {
     for (;;) {
-      if (signal.aborted) return;
-      const now = clock.now();
+      if (signal.aborted) return false;
+      const now = look();
       const due = Math.max(next, starts[at]! + 1000 + GUARD_MS);
       if (now >= due) {
         starts[at] = now;
         at = (at + 1) % rate;
         next = Math.max(next, now - CREDIT_MS) + gapMs;
-        return;
+        return true;
       }
       await pause(clock, Math.max(1, due - now), signal);
     }
   }
 
+  async function takeAll(signal: AbortSignal, messages: number): Promise<void> {
+    for (let taken = 0; taken < messages; taken++) if (!(await take(signal))) return;
+    // They go with the last of them, and count from then on.
+    for (let back = 1; back <= Math.min(messages, rate); back++) starts[(at - back + rate) % rate] = latest;
+  }
+
   return {
-    turn(signal) {
+    turn(signal, messages = 1) {
+      const now = look();
       // Time in which nobody waited is not made up for.
-      if (waiting++ === 0) next = Math.max(next, clock.now());
-      line = line.then(() => take(signal)).finally(() => waiting--);
+      if (waiting++ === 0) next = Math.max(next, now);
+      line = line.then(() => takeAll(signal, messages)).finally(() => waiting--);
       return line;
     },
   };

@@ -15,12 +15,12 @@ const messagesOf = (parcel: Parcel): number =>
 const PUT_BACK: Fault = { kind: 'limited', retryAfterMs: 0, asked: false };
 
 /**
- * @param bulkTurn resolves when bulk as a whole may send its next message; asked after the chat's own turn has come
+ * @param bulkTurn resolves when bulk as a whole may send so many messages in one call; asked after the chat's own turn has come
  * @param paid adds allow_paid_broadcast
  */
 export function createSender(parts: {
   gateway: Pick<Gateway, 'attempt'>;
-  bulkTurn: (signal: AbortSignal) => Promise<void>;
+  bulkTurn: (signal: AbortSignal, messages: number) => Promise<void>;
   paid: boolean;
 }): Sender {
   return {
@@ -29,7 +29,7 @@ export function createSender(parts: {
       return parts.gateway.attempt(method, payload as unknown as Payload<Method>, {
         patienceMs: PATIENCE_MS,
         async beforeSend() {
-          for (let message = 0; message < messagesOf(parcel); message++) await parts.bulkTurn(turn.signal);
+          await parts.bulkTurn(turn.signal, messagesOf(parcel));
           if (turn.signal.aborted) throw new CallError(method, PUT_BACK, undefined, 'put back before sending');
           await turn.taken();
         },
