@@ -31,7 +31,13 @@ async function check(path: string): Promise<Checked> {
 const APART = ['missing-regions', 'headline-only', 'doubled-region'];
 const flat = (text: string): string => text.replace(/\s+/g, '');
 
-it.each(readdirSync(FOLDER).filter(name => name.endsWith('.txt')))('%s', async name => {
+const FORMS = readdirSync(FOLDER).filter(name => name.endsWith('.txt'));
+
+it('there are twenty', () => {
+  expect(FORMS).toHaveLength(20);
+});
+
+it.each(FORMS)('%s', async name => {
   const url = await freshStoreUrl('sqlite');
   const desk = await startDesk({ env: { DATABASE_URL: url } });
   const checked = await check(join(FOLDER, name));

@@ -23,6 +23,7 @@ import {
 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
 import { clockFrom, folderOf, TEST_TOKEN } from '../../support/running-bot.ts';
+import { openTestStore } from '../../support/stores.ts';
 
 /** Wednesday, 25 November 2026, 8:00 in Shanghai. */
 const START = '2026-11-25T00:00:00Z';
@@ -237,8 +238,21 @@ describe('when its time has come', () => {
     });
     expect(await ask()).toContain('第0周');
     await late.stop();
-    await startInstance(api, env, clockFrom('2026-11-29T06:00:00Z'));
+    const told = () => second!.chat.botMessages.filter(one => one.text.includes('第 1 版')).length;
+    const again = await startInstance(api, env, clockFrom('2026-11-29T06:00:00Z'));
     expect(await ask()).toContain('第0周');
-    expect(second!.chat.botMessages.filter(one => one.text.includes('第 1 版'))).toHaveLength(1);
+    await again.stop();
+    expect(told()).toBe(1);
+
+    // Killed after it was published and before anybody was told: whoever comes next tells, and publishes nothing.
+    const store = await openTestStore({ url: env.DATABASE_URL, access: 'write' });
+    const [run] = (await store.runs.recent(50)).filter(one => one.job.startsWith('publish:'));
+    expect(run).toMatchObject({ state: 'done', edition: W31 });
+    await store.runs.set(run!.job, run!.dueAt, { state: 'begun' });
+    await store.close();
+    await startInstance(api, env, clockFrom('2026-11-30T06:00:00Z'));
+    await vi.waitFor(() => expect(told()).toBe(2), { timeout: 10_000 });
+    const checked = await openTestStore({ url: env.DATABASE_URL, access: 'read' });
+    expect(await checked.editions.history(W31)).toHaveLength(1);
   });
 });

@@ -48,6 +48,15 @@ describe('/edit', () => {
     expect(text).toContain('第二段。');
     expect(text).not.toContain('第0周外贸');
     expect(await desk.seen('吉林')).toContain('吉林第0周');
+    const everywhere = [
+      JSON.stringify((await desk.reader().type('广东').answer).results),
+      (await desk.ask('/history 广东')).text,
+      (await desk.ask('/week')).text,
+    ];
+    for (const shown of everywhere) {
+      expect(shown).toContain('改好的标题');
+      expect(shown).not.toContain('广东第0周');
+    }
   });
 
   it('of a region that is missing adds it: who follows only that gets it, the others do not get it twice', async () => {
