@@ -139,11 +139,12 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       try {
         const refused = refuseTooMany(request, look);
         if (refused) return refused;
-        if (await parts.updates.seen(request.update)) return [];
-        // An inline query belongs to no chat of ours; what the person chose in the private chat counts.
-        const { language } = await (request.kind === 'inline'
-          ? parts.chats.peek(request.chat.id)
-          : parts.chats.touch(request.chat));
+        const [seen, { language }] = await Promise.all([
+          parts.updates.seen(request.update),
+          // An inline query belongs to no chat of ours; what the person chose in the private chat counts.
+          request.kind === 'inline' ? parts.chats.peek(request.chat.id) : parts.chats.touch(request.chat),
+        ]);
+        if (seen) return [];
         look = lookFor(request, language);
         const replies = await answer(request, look);
         await parts.updates.markSeen(request.update);

@@ -2,6 +2,7 @@
 // they went when a group became a supergroup.
 
 import { moveDeliveries } from './delivery/move.ts';
+import { padded } from './engine/ask-together.ts';
 import { moveSubscriptions } from './leaving/move-subscriptions.ts';
 import type { ChatRow } from './schema.ts';
 import { atomically, type Db, storable } from './transaction.ts';
@@ -41,6 +42,8 @@ export interface ChatsTable {
    */
   saw(chat: { id: number; type: ChatType; title?: string }): Promise<Chat>;
   get(id: number): Promise<Chat | undefined>;
+  /** Those of these chats that are known, by id. */
+  getAll(ids: readonly number[]): Promise<Map<number, Chat>>;
   /** The id to send to: follows moves; an unknown id is its own. */
   resolve(id: number): Promise<number>;
   /** False when the chat is unknown, here and below. Undefined goes back to no choice. */
@@ -85,6 +88,11 @@ export function createChatsTable(db: Db, now: () => number): ChatsTable {
       return toChat(row);
     },
     get: id => get(id),
+    async getAll(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db.selectFrom('chats').selectAll().where('id', 'in', padded(ids)).execute();
+      return new Map(rows.map(row => [row.id, toChat(row)]));
+    },
     async resolve(id) {
       // A move leads to a supergroup, which does not move again; the bound is for rows that say otherwise.
       for (let hops = 0; hops < 3; hops++) {

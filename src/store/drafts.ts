@@ -1,5 +1,6 @@
 // What admins prepared: a broadcast, an edition, a digest by hand, a retraction. A draft is confirmed once, and what it says is
 // then done, at once or at a later time; the same admin's newer draft of a kind replaces the older, also across a restart.
+import { padded } from './engine/ask-together.ts';
 import type { DraftRow } from './schema.ts';
 import { atomically, type Db } from './transaction.ts';
 
@@ -21,6 +22,8 @@ export interface DraftsTable {
   get(id: number): Promise<Draft | undefined>;
   /** The author's open draft of a kind. */
   current(author: number, kind: string): Promise<Draft | undefined>;
+  /** The open drafts of a kind, by author. */
+  currentOf(authors: readonly number[], kind: string): Promise<Map<number, Draft>>;
   /** All that are open of a kind, whoever opened them. */
   listOpen(kind: string): Promise<Draft[]>;
   /** How many drafts of a kind an author opened since an instant, whatever became of them. */
@@ -78,6 +81,17 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .where('state', '=', 'open')
         .executeTakeFirst();
       return row && toDraft(row);
+    },
+    async currentOf(authors, kind) {
+      if (authors.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('author', 'in', padded(authors))
+        .where('kind', '=', kind)
+        .where('state', '=', 'open')
+        .execute();
+      return new Map(rows.map(row => [row.author, toDraft(row)]));
     },
     async listOpen(kind) {
       const query = db.selectFrom('drafts').selectAll().where('kind', '=', kind).where('state', '=', 'open');

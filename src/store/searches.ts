@@ -11,8 +11,8 @@ export interface SearchCount {
 }
 
 export interface SearchesTable {
-  /** Counts one search. `query` as it was understood (normalised), `outcome` an Answer's kind. */
-  countSearch(query: string, outcome: string): Promise<void>;
+  /** Counts a search, or several alike. `query` as it was understood (normalised), `outcome` an Answer's kind. */
+  countSearch(query: string, outcome: string, times?: number): Promise<void>;
   /** The most frequent since an instant, by query and outcome; only of `outcomes` where they are given. */
   top(options: { since: number; limit: number; outcomes?: readonly string[] }): Promise<SearchCount[]>;
   /** Forgets the days before this instant's; returns how many rows. */
@@ -23,13 +23,13 @@ const dayOf = (instant: number): string => new Date(instant).toISOString().slice
 
 export function createSearchesTable(db: Db, now: () => number): SearchesTable {
   return {
-    async countSearch(query, outcome) {
+    async countSearch(query, outcome, times = 1) {
       const cut = storable([...query].slice(0, QUERY_CHARACTERS).join(''));
       await db
         .insertInto('searches')
-        .values({ day: dayOf(now()), outcome, query: cut, count: 1 })
+        .values({ day: dayOf(now()), outcome, query: cut, count: times })
         .onConflict(oc =>
-          oc.columns(['day', 'outcome', 'query']).doUpdateSet(eb => ({ count: eb('searches.count', '+', 1) })),
+          oc.columns(['day', 'outcome', 'query']).doUpdateSet(eb => ({ count: eb('searches.count', '+', times) })),
         )
         .execute();
     },

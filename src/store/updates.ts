@@ -1,5 +1,6 @@
 // Which updates have taken effect. Ids are kept as a set of recent ones and never compared with the largest: after a quiet
 // week Telegram starts again at a random id.
+import { padded } from './engine/ask-together.ts';
 import type { Db } from './transaction.ts';
 
 /** Rows per statement: below the engines' limits on parameters, and short enough not to hold up others. */
@@ -8,7 +9,8 @@ const CHUNK = 1000;
 export interface UpdatesTable {
   /** Notes an update; false when it was noted before. Belongs into the transaction of its effect. */
   claim(id: number): Promise<boolean>;
-  seen(id: number): Promise<boolean>;
+  /** Those of these ids that were noted. */
+  seen(ids: readonly number[]): Promise<Set<number>>;
   /** Notes updates that had no effect to save. */
   markSeen(ids: readonly number[]): Promise<void>;
   /** Forgets ids noted before this instant; returns how many. Telegram keeps undelivered updates for 24 hours. */
@@ -26,8 +28,10 @@ export function createUpdatesTable(db: Db, now: () => number): UpdatesTable {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async seen(id) {
-      return (await db.selectFrom('updates').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+    async seen(ids) {
+      if (ids.length === 0) return new Set();
+      const rows = await db.selectFrom('updates').select('id').where('id', 'in', padded(ids)).execute();
+      return new Set(rows.map(row => row.id));
     },
     async markSeen(ids) {
       const at = now();

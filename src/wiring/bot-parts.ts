@@ -116,8 +116,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
       metrics.answer(answer.kind);
       const words = answer.query.keywords.join(' ');
       if (words === '' || !['results', 'nothing', 'briefs'].includes(answer.kind)) return;
-      // A count that is lost harms nobody.
-      store.searches.countSearch(words, answer.hits.length > 0 ? 'results' : 'nothing').catch(() => {});
+      sources.readers.countSearch(words, answer.hits.length > 0 ? 'results' : 'nothing');
     },
     isTrusted: person => admins.has(person) || editors.has(person),
     again: sources.again,
@@ -129,7 +128,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     show: (chat, reply, message) => telegram.show({ chat, ...(message !== undefined && { message }) }, reply),
     lookOf: sources.lookOf,
     tellAdmins,
-    reports: { drafts: store.drafts, tellAdmins },
+    reports: { drafts: { ...store.drafts, current: sources.readers.currentDraft }, tellAdmins },
     after: (ms, run) =>
       clock.after(ms, () => {
         if (!sources.isStopping()) void run().catch(sources.onLateFault);

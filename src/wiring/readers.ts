@@ -8,16 +8,20 @@ import { type Clock, pause } from '../clock.ts';
 import { languageFor } from '../render/look.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Chat } from '../store/chats.ts';
+import type { Draft, DraftsTable } from '../store/drafts.ts';
+import { askTogether } from '../store/engine/ask-together.ts';
 import type { Store } from '../store/open.ts';
 import { textKey } from '../store/texts.ts';
 import type { StoreWatch } from './store-watch.ts';
 
-/** Handled updates are written down together, this long after the first: a kill in between can repeat their answers, no more. */
-const NOTE_WITHIN_MS = 20;
+/** What lookups leave is written down together, this long after the first: a kill in between can repeat answers, no more. */
+const NOTE_WITHIN_MS = 100;
 /** Updates to write down while the store is away; older ones are forgotten first. */
 const MOST_NOTES = 50_000;
 /** Texts known to be in the store, or on their way there. */
 const MOST_TEXTS = 10_000;
+/** Different searches to count while the store is away. */
+const MOST_SEARCHES = 10_000;
 /** Chats whose language is remembered for an outage. */
 const MOST_CHATS = 50_000;
 /** A chat's last visit is kept to this precision. */
@@ -32,12 +36,16 @@ export interface Readers {
   updates: BotParts['updates'];
   chats: BotParts['chats'];
   texts: BotParts['texts'];
+  /** Counts a search; soon, not at once. */
+  countSearch(query: string, outcome: string): void;
+  /** See DraftsTable; what many ask at once is read in one go. */
+  currentDraft: DraftsTable['current'];
   /** Writes down what is not yet. Never rejects. */
   flush(): Promise<void>;
 }
 
 export function createReaders(parts: {
-  store: Pick<Store, 'chats' | 'updates' | 'texts' | 'transaction'>;
+  store: Pick<Store, 'chats' | 'drafts' | 'updates' | 'texts' | 'transaction'>;
   clock: Clock;
   watch: StoreWatch;
 }): Readers {
@@ -47,7 +55,25 @@ export function createReaders(parts: {
   /** Texts by key: all that were used of late, and among them those not written yet. */
   const texts = new Map<string, string>();
   const newTexts = new Map<string, string>();
+  const searches = new Map<string, { query: string; outcome: string; times: number }>();
   let noting: Promise<void> | undefined;
+  const wasSeen = askTogether(async (ids: readonly number[]) => {
+    const seen = await watch.orElse('read', () => store.updates.seen(ids), new Set<number>());
+    return new Map(ids.map(id => [id, seen.has(id)]));
+  });
+  const chatOf = askTogether((ids: readonly number[]) =>
+    watch.orElse('read', () => store.chats.getAll(ids), new Map<number, Chat>()),
+  );
+
+  const draftAsks = new Map<string, (author: number) => Promise<Draft | undefined>>();
+
+  function draftsOf(kind: string) {
+    const known = draftAsks.get(kind);
+    if (known) return known;
+    const ask = askTogether((authors: readonly number[]) => store.drafts.currentOf(authors, kind));
+    draftAsks.set(kind, ask);
+    return ask;
+  }
 
   function noteSoon(): void {
     noting ??= pause(clock, NOTE_WITHIN_MS).then(() => {
@@ -64,17 +90,31 @@ export function createReaders(parts: {
     return { language: known };
   }
 
+  function countSearch(query: string, outcome: string, times: number): void {
+    const key = `${outcome} ${query}`;
+    const before = searches.get(key)?.times ?? 0;
+    if (before === 0) dropOldest(searches, MOST_SEARCHES);
+    searches.set(key, { query, outcome, times: before + times });
+  }
+
   async function writeNotes(): Promise<void> {
     const ids = [...notes];
     const fresh = [...newTexts];
-    if (ids.length + fresh.length === 0) return;
+    const counts = [...searches.values()];
+    if (ids.length + fresh.length + counts.length === 0) return;
     const write = () =>
       store.transaction(async tables => {
         await tables.updates.markSeen(ids);
         for (const [, text] of fresh) await tables.texts.rememberText(text);
+        for (const { query, outcome, times } of counts) await tables.searches.countSearch(query, outcome, times);
         return true;
       });
-    if (!(await watch.orElse('write', write, false))) return;
+    // What is counted from now on is of the next time.
+    searches.clear();
+    if (!(await watch.orElse('write', write, false))) {
+      for (const { query, outcome, times } of counts) countSearch(query, outcome, times);
+      return;
+    }
     for (const id of ids) notes.delete(id);
     for (const [key] of fresh) newTexts.delete(key);
   }
@@ -88,7 +128,7 @@ export function createReaders(parts: {
 
   return {
     updates: {
-      seen: async update => notes.has(update) || watch.orElse('read', () => store.updates.seen(update), false),
+      seen: async update => notes.has(update) || (await wasSeen(update)) === true,
       async markSeen(update) {
         dropOldest(notes, MOST_NOTES);
         notes.add(update);
@@ -97,13 +137,13 @@ export function createReaders(parts: {
     },
     chats: {
       async touch(chat) {
-        const known = await watch.orElse('read', () => store.chats.get(chat.id), undefined);
+        const known = await chatOf(chat.id);
         if (known && isAsBefore(known, chat)) return remember(chat.id, known.language);
         const now = await watch.orElse('write', () => store.chats.saw(chat), undefined);
         return now ? remember(chat.id, now.language) : { language: languages.get(chat.id) };
       },
       async peek(chat) {
-        const known = await watch.orElse('read', () => store.chats.get(chat), undefined);
+        const known = await chatOf(chat);
         return known ? remember(chat, known.language) : { language: languages.get(chat) };
       },
     },
@@ -121,6 +161,11 @@ export function createReaders(parts: {
       },
       recallText: async key => texts.get(key) ?? watch.orElse('read', () => store.texts.recallText(key), undefined),
     },
+    countSearch(query, outcome) {
+      countSearch(query, outcome, 1);
+      noteSoon();
+    },
+    currentDraft: (author, kind) => draftsOf(kind)(author),
     async flush() {
       await noting;
       await writeNotes();

@@ -72,7 +72,10 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     archive: () => archive,
     search,
     texts: store.texts,
-    updates: { seen: store.updates.seen, markSeen: update => store.updates.markSeen([update]) },
+    updates: {
+      seen: async update => (await store.updates.seen([update])).has(update),
+      markSeen: update => store.updates.markSeen([update]),
+    },
     chats: {
       touch: async chat => ({ language: languageFor((await store.chats.saw(chat)).language) }),
       peek: async chat => ({ language: languageFor((await store.chats.get(chat))?.language) }),
