@@ -8,10 +8,22 @@ import type { Answer } from '../search/answer-types.ts';
 import type { BotParts } from './parts.ts';
 import { wordsForAction } from './words.ts';
 
+/** Briefs drawn already, for each way of looking at them: equal questions get the same answer, see search/remember-answers.ts. */
+const drawn = new WeakMap<Answer, Map<string, Reply>>();
+
+function drawOnce(look: Look, answer: Answer, draw: () => Reply): Reply {
+  const looks = drawn.get(answer) ?? new Map<string, Reply>();
+  drawn.set(answer, looks);
+  const key = `${look.language} ${look.inPrivate} ${look.botName}`;
+  const reply = looks.get(key) ?? draw();
+  looks.set(key, reply);
+  return reply;
+}
+
 async function show(parts: BotParts, look: Look, answer: Answer): Promise<Reply[]> {
   parts.noteAnswer(answer);
   const words = answer.query.keywords.join(' ');
-  if (words === '') return [renderAnswer(look, parts.archive(), answer, () => '')];
+  if (words === '') return [drawOnce(look, answer, () => renderAnswer(look, parts.archive(), answer, () => ''))];
   const key = await wordsForAction(parts, words);
   return [renderAnswer(look, parts.archive(), withHitsElsewhere(parts, answer, words), () => key)];
 }

@@ -1,6 +1,7 @@
 // The search, built when it is first needed: its tables of names take a sixth of a second, which a start has no need to wait for.
 import type { Archive } from '../content/archive.ts';
 import type { RegionBook } from '../content/regions.ts';
+import { rememberAnswers } from '../search/remember-answers.ts';
 import { createSearch, type Search } from '../search/search.ts';
 
 export interface LateSearch extends Search {
@@ -11,7 +12,7 @@ export interface LateSearch extends Search {
 export function createLateSearch(parts: { book: RegionBook; archive(): Archive }): LateSearch {
   let search: Search | undefined;
   const built = (): Search => {
-    search ??= createSearch({ book: parts.book, archive: parts.archive() });
+    search ??= rememberAnswers(createSearch({ book: parts.book, archive: parts.archive() }));
     return search;
   };
   return {
