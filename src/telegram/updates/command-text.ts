@@ -31,14 +31,21 @@ export interface Entity {
   user?: { id: number } | undefined;
 }
 
+let mention: { username: string; pattern: RegExp } | undefined;
+/** Compiled once: the name stays the same. */
+function mentionOf(username: string): RegExp {
+  if (mention?.username !== username)
+    mention = { username, pattern: new RegExp(`(?<![\\w@])@${username}(?!\\w)`, 'gi') };
+  return mention.pattern;
+}
+
 /** The text without mentions of this bot and without blanks around, or undefined where it holds none. */
 export function withoutMention(text: string, entities: readonly (Entity | undefined)[], me: Me): string | undefined {
   const spans = entities
     .filter(entity => entity?.type === 'text_mention' && entity.user?.id === me.id)
     .map(entity => [entity!.offset, entity!.offset + entity!.length] as const);
   if (me.username !== '') {
-    const mention = new RegExp(`(?<![\\w@])@${me.username}(?!\\w)`, 'gi');
-    for (const { index, 0: found } of text.matchAll(mention)) spans.push([index, index + found.length]);
+    for (const { index, 0: found } of text.matchAll(mentionOf(me.username))) spans.push([index, index + found.length]);
   }
   if (spans.length === 0) return undefined;
   let rest = '';
