@@ -89,7 +89,10 @@ export interface TelegramRoom {
   show(place: { chat: number; message?: number }, reply: Reply): Promise<void>;
   download(fileId: string, maxBytes: number): Promise<Download>;
   /** What delivery sends with; see replies/sender.ts. */
-  createSender(bulk: { bulkTurn: (signal: AbortSignal, messages: number) => Promise<void>; paid: boolean }): Sender;
+  createSender(bulk: {
+    bulkTurn: (signal: AbortSignal, messages: number) => Promise<() => void>;
+    paid: boolean;
+  }): Sender;
 }
 
 export function createTelegram(parts: TelegramParts): TelegramRoom {

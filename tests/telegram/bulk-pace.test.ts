@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
-import { createBulkPace, GUARD_MS } from '../../src/telegram/bulk-pace.ts';
+import { type BulkPace, createBulkPace, GUARD_MS } from '../../src/telegram/bulk-pace.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 const never = new AbortController().signal;
@@ -29,12 +29,19 @@ function createLateClock(lateness: readonly number[]): Clock & { advance(ms: num
   };
 }
 
+/** Takes a turn, and is answered at once. */
+const go = (pace: BulkPace, then: () => void = () => {}): Promise<void> =>
+  pace.turn(never).then(answered => {
+    then();
+    answered();
+  });
+
 /** Lets `count` messages that all wait from the start go; when each went. */
 async function times(rate: number, count: number, lateness: readonly number[]): Promise<number[]> {
   const clock = createLateClock(lateness);
   const pace = createBulkPace(rate, clock);
   const went: number[] = [];
-  await Promise.all(Array.from({ length: count }, () => pace.turn(never).then(() => went.push(clock.now()))));
+  await Promise.all(Array.from({ length: count }, () => go(pace, () => went.push(clock.now()))));
   return went;
 }
 
@@ -84,20 +91,70 @@ describe('the pace of bulk', () => {
           const clock = createLateClock(lateness);
           const pace = createBulkPace(rate, clock);
           const went: number[] = [];
-          const go = async (messages: number) => {
-            await pace.turn(never, messages);
+          const send = async (messages: number) => {
+            const answered = await pace.turn(never, messages);
             for (let one = 0; one < messages; one++) went.push(clock.now());
+            answered();
           };
           for (const { idleMs, calls, together } of steps) {
             clock.advance(idleMs);
-            if (together) await Promise.all(calls.map(go));
-            else for (const messages of calls) await go(messages);
+            if (together) await Promise.all(calls.map(send));
+            else for (const messages of calls) await send(messages);
           }
           expect(mostWithin(went, 1000 + GUARD_MS)).toBeLessThanOrEqual(rate);
         },
       ),
       { numRuns: 60 },
     );
+  });
+
+  /** When messages arrive at a server that stands still now and then, and on a way that takes some time. */
+  async function arrivals(
+    rate: number,
+    count: number,
+    wayMs: number,
+    stands: (at: number) => number,
+  ): Promise<number[]> {
+    const clock = createFakeClock(1_000_000);
+    const pace = createBulkPace(rate, clock);
+    const arrived: number[] = [];
+    const send = async () => {
+      const answered = await pace.turn(never);
+      const at = clock.now() + wayMs;
+      const seen = at + stands(at - 1_000_000);
+      arrived.push(seen);
+      clock.after(seen - clock.now() + wayMs, answered);
+    };
+    const all = Promise.all(Array.from({ length: count }, send));
+    while (arrived.length < count) await clock.moveBy(250);
+    await all;
+    return arrived.sort((a, b) => a - b);
+  }
+
+  it.each([
+    [25, 200, 1],
+    [25, 200, 80],
+    [100, 600, 20],
+  ])(
+    '%i a second is not exceeded where they arrive, when some of %i were late on a way of %i ms',
+    async (rate, count, wayMs) => {
+      // Every 1.7 s the server stands still for 110 ms.
+      const stands = (at: number) => (at % 1_700 < 110 ? 110 - (at % 1_700) : 0);
+      const arrived = await arrivals(rate, count, wayMs, stands);
+      expect(mostWithin(arrived, 1000)).toBeLessThanOrEqual(rate);
+      expect(shareOf(arrived, rate)).toBeGreaterThanOrEqual(0.95);
+    },
+  );
+
+  it('reaches its rate also where every answer takes as long as it likes, or none comes', async () => {
+    const wild = await arrivals(25, 1_000, 30, at => (at * 7919) % 400);
+    expect(shareOf(wild, 25)).toBeGreaterThanOrEqual(0.965);
+    const clock = createLateClock([0]);
+    const pace = createBulkPace(25, clock);
+    const went: number[] = [];
+    for (let message = 0; message < 1_000; message++) await pace.turn(never).then(() => went.push(clock.now()));
+    expect(shareOf(went, 25)).toBeGreaterThanOrEqual(0.965);
+    expect(mostWithin(went, 1000 + GUARD_MS)).toBeLessThanOrEqual(25);
   });
 
   it('goes evenly from the first message on', async () => {
@@ -110,11 +167,11 @@ describe('the pace of bulk', () => {
   it('saves up nothing while idle', async () => {
     const clock = createLateClock([0]);
     const pace = createBulkPace(10, clock);
-    await pace.turn(never);
+    await go(pace);
     clock.advance(60_000);
     const start = clock.now();
     const went: number[] = [];
-    await Promise.all(Array.from({ length: 5 }, () => pace.turn(never).then(() => went.push(clock.now() - start))));
+    await Promise.all(Array.from({ length: 5 }, () => go(pace, () => went.push(clock.now() - start))));
     expect(went[0]).toBe(0);
     expect(went[1]).toBeGreaterThan(100);
     expect(went.at(-1)).toBeGreaterThan(400);
@@ -123,11 +180,11 @@ describe('the pace of bulk', () => {
   it('a clock that is set back stops nothing and lets nothing through early', async () => {
     const clock = createLateClock([0]);
     const pace = createBulkPace(10, clock);
-    for (let message = 0; message < 5; message++) await pace.turn(never);
+    for (let message = 0; message < 5; message++) await go(pace);
     clock.advance(-3_600_000);
     const start = clock.now();
     const went: number[] = [];
-    for (let message = 0; message < 10; message++) await pace.turn(never).then(() => went.push(clock.now() - start));
+    for (let message = 0; message < 10; message++) await go(pace, () => went.push(clock.now() - start));
     expect(went[0]).toBeGreaterThan(0);
     expect(went.at(-1)).toBeGreaterThan(900);
     expect(went.at(-1)).toBeLessThan(1_200);

@@ -206,10 +206,12 @@ describe('the bot itself', () => {
     await expect(room.download('nonsense', 1000)).resolves.toMatchObject({ kind: 'failed' });
 
     let turns = 0;
+    let answers = 0;
     const sender = room.createSender({
       paid: true,
       bulkTurn: async () => {
         turns += 1;
+        return () => void answers++;
       },
     });
     let taken = 0;
@@ -224,10 +226,10 @@ describe('the bot itself', () => {
       kind: 'gone',
       reason: 'blocked',
     });
-    expect([turns, taken]).toEqual([2, 2]);
+    expect([turns, taken, answers]).toEqual([2, 2, 2]);
     const back = { signal: AbortSignal.abort(), taken: () => void taken++ };
     await expect(sender.send({ chat: person.id, thread: 0 }, parcel, back)).resolves.toMatchObject({ asked: false });
-    expect(taken).toBe(2);
+    expect([taken, answers]).toEqual([2, 3]);
   });
 
   it('sends a picture with all that goes with it', async () => {

@@ -15,25 +15,29 @@ const messagesOf = (parcel: Parcel): number =>
 const PUT_BACK: Fault = { kind: 'limited', retryAfterMs: 0, asked: false };
 
 /**
- * @param bulkTurn resolves when bulk as a whole may send so many messages in one call; asked after the chat's own turn has come
+ * @param bulkTurn resolves when bulk as a whole may send so many messages in one call, to what is called when the answer is there;
+ *   asked after the chat's own turn has come
  * @param paid adds allow_paid_broadcast
  */
 export function createSender(parts: {
   gateway: Pick<Gateway, 'attempt'>;
-  bulkTurn: (signal: AbortSignal, messages: number) => Promise<void>;
+  bulkTurn: (signal: AbortSignal, messages: number) => Promise<() => void>;
   paid: boolean;
 }): Sender {
   return {
-    send(target, parcel, turn) {
+    async send(target, parcel, turn) {
+      let answered = () => {};
       const { method, payload } = toParcelCall(target, parcel, parts.paid);
-      return parts.gateway.attempt(method, payload as unknown as Payload<Method>, {
+      const outcome = await parts.gateway.attempt(method, payload as unknown as Payload<Method>, {
         patienceMs: PATIENCE_MS,
         async beforeSend() {
-          await parts.bulkTurn(turn.signal, messagesOf(parcel));
+          answered = await parts.bulkTurn(turn.signal, messagesOf(parcel));
           if (turn.signal.aborted) throw new CallError(method, PUT_BACK, undefined, 'put back before sending');
           await turn.taken();
         },
       });
+      answered();
+      return outcome;
     },
   };
 }
