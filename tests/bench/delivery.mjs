@@ -14,12 +14,13 @@ const mb = value => `${Math.round(value / 2 ** 20)} MB`;
 const PARTS = {
   async slow(url, quick) {
     const slow = await measureSending(url, { rate: 25, seconds: quick ? 5 : 20 });
-    return { 'SEND_RATE 25': sending(slow) };
+    return { 'SEND_RATE 25': sending(slow), 'arrival → recorded at 25: p99, most': recorded(slow) };
   },
   async fast(url, quick) {
     const fast = await measureSending(url, { rate: 900, seconds: quick ? 5 : 15, readers: quick ? 50 : 300 });
     return {
       'SEND_RATE 900': sending(fast),
+      'arrival → recorded at 900: p99, most': recorded(fast),
       'CPU per message at 900': ms(fast.cpuMs),
       'memory at 900, first and last quarter': `${mb(fast.memory.first)}, ${mb(fast.memory.last)}`,
       'answer to a reader, idle: p50, p99': `${ms(fast.waits.idle.p50)}, ${ms(fast.waits.idle.p99)}`,
@@ -39,6 +40,7 @@ const PARTS = {
   },
 };
 
+const recorded = one => `${ms(one.recorded.p99)}, ${ms(one.recorded.most)}`;
 const sending = ({ share, most }) => `${share.toFixed(3)} of it, at most ${most} in any second`;
 
 async function measure(names, url, quick) {

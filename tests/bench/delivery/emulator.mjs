@@ -55,7 +55,7 @@ const COMMANDS = {
     const times = arrivals.sort((a, b) => a - b);
     arrivals = [];
     const seconds = (times.at(-1) - times[0]) / 1000;
-    return { count: times.length, perSecond: (times.length - 1) / seconds, most: mostInASecond(times) };
+    return { count: times.length, perSecond: (times.length - 1) / seconds, most: mostInASecond(times), times };
   },
   count: async () => arrivals.length,
   stop: () => api.stop(),

@@ -6,6 +6,7 @@ import { createLog } from '../../../dist/log.js';
 import { openStore } from '../../../dist/store/open.js';
 import { subscribe } from './subscribers.mjs';
 import { startTelegram, TOKEN } from './telegram.mjs';
+import { watchSent } from './watch-sent.mjs';
 
 const SAMPLE_MS = 250;
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
@@ -26,7 +27,10 @@ async function startBot(url, rate, apiRoot) {
   return startApp({ config, clock: systemClock, log, onFatal: error => process.stderr.write(`${error.message}\n`) });
 }
 
-/** Share of the allowed rate, the most in any second, CPU and memory; with `readers`, how long these wait, idle and during the push. */
+/**
+ * Share of the allowed rate, the most in any second, how long after its arrival a message is recorded, CPU and memory; with
+ * `readers`, how long these wait, idle and during the push.
+ */
 export async function measureSending(url, { rate, seconds, readers = 0 }) {
   const chats = rate * seconds;
   await subscribe(url, chats);
@@ -38,6 +42,7 @@ export async function measureSending(url, { rate, seconds, readers = 0 }) {
   await telegram.ask('arrived');
   await store.pushes.create({ kind: 'digest', source: '2018-W31', revision: 1, audience: {}, dueAt: Date.now() });
   while ((await telegram.ask('count')) < 1) await pause(5);
+  const sent = await watchSent(url);
   const cpu = process.cpuUsage();
   const memory = [];
   const busy = readers > 0 ? telegram.ask('ask', asking) : undefined;
@@ -47,6 +52,7 @@ export async function measureSending(url, { rate, seconds, readers = 0 }) {
   }
   const { user, system } = process.cpuUsage(cpu);
   const arrived = await telegram.ask('arrived');
+  const recorded = await sent.end(arrived.times);
   const waits = { idle, busy: await busy };
   await store.close();
   await app.stop();
@@ -55,6 +61,7 @@ export async function measureSending(url, { rate, seconds, readers = 0 }) {
   return {
     share: arrived.perSecond / rate,
     most: arrived.most,
+    recorded,
     cpuMs: (user + system) / 1000 / chats,
     memory: { first: mean(memory.slice(0, quarter)), last: mean(memory.slice(-quarter)) },
     waits,
