@@ -34,8 +34,11 @@ export type PublishChoice =
   | 'answer'
   | 'edit';
 
-export type PublishAction = { do: 'publish'; draft: number } & (
-  | { choose: PublishChoice }
+export type PublishAction = {
+  do: 'publish';
+  draft: number;
+} /** `shown`: how often the draft had been changed when its card was made, for a confirm; absent: never. */ & (
+  | { choose: PublishChoice; shown?: number }
   /** One region's entry, as a reader will see it. */
   | { choose: 'region'; region: RegionId }
 );
@@ -62,13 +65,13 @@ const CODES: Record<PublishChoice, string> = {
 
 /** Part of callback_data; begins with `^`, as no other code does. */
 export const encodePublishAction = (action: PublishAction): string =>
-  `^${action.draft}:${action.choose === 'region' ? `g:${action.region}` : CODES[action.choose]}`;
+  `^${action.draft}:${action.choose === 'region' ? `g:${action.region}` : `${CODES[action.choose]}${action.shown || ''}`}`;
 
 /** Undefined for anything we never made. */
 export function decodePublishAction(data: string): PublishAction | undefined {
-  const [, number, code, region] = /^\^(\d{1,15}):(?:([a-z])|g:([a-z]{2,20}))$/.exec(data) ?? [];
+  const [, number, code, shown, region] = /^\^(\d{1,15}):(?:([a-z])([1-9]\d{0,6})?|g:([a-z]{2,20}))$/.exec(data) ?? [];
   const draft = Number(number);
   if (region !== undefined) return { do: 'publish', draft, choose: 'region', region };
   const choose = (Object.keys(CODES) as PublishChoice[]).find(one => CODES[one] === code);
-  return choose && { do: 'publish', draft, choose };
+  return choose && { do: 'publish', draft, choose, ...(shown && { shown: Number(shown) }) };
 }

@@ -42,6 +42,10 @@ const actions: Action[] = [
   { do: 'digest-now' },
   { do: 'unsubscribe' },
   { do: 'forget' },
+  { do: 'publish', draft: 1, choose: 'confirm' },
+  { do: 'publish', draft: 999_999_999_999_999, choose: 'confirm', shown: 12 },
+  { do: 'publish', draft: 7, choose: 'other-regions' },
+  { do: 'publish', draft: 7, choose: 'region', region: 'heilongjiang' },
 ];
 
 describe('actions on the wire', () => {
@@ -96,6 +100,14 @@ describe('actions on the wire', () => {
     'd:1',
     'q:1',
     'f:1',
+    '^1',
+    '^1:',
+    '^:y',
+    '^1:y0',
+    '^1:z',
+    '^1:yy',
+    '^1:g:',
+    '^1:g:广东',
     'constructor',
     '__proto__:1',
     'toString:1',

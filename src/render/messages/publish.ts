@@ -38,6 +38,8 @@ export interface PublishCard {
   note?: string;
   /** Without the buttons that decide: for an editor, whose draft an admin confirms. */
   deciding: boolean;
+  /** How often the draft has been changed; the confirm is for this state of it. */
+  shown: number;
 }
 
 export function renderPublishCard(look: Look, card: PublishCard, inPlace = false): Reply {
@@ -46,11 +48,7 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
   const names = (ids: readonly RegionId[]) => look.regions(ids);
   const present = new Set(card.regions);
   const missing = look.book.regions.map(region => region.id).filter(id => !present.has(id));
-  const button = (text: string, choose: PublishChoice, style?: 'success' | 'primary'): Button => ({
-    text,
-    ...(style && { style }),
-    action: { do: 'publish', draft, choose },
-  });
+  const button = (text: string, choose: PublishChoice): Button => ({ text, action: { do: 'publish', draft, choose } });
   const facts = [
     words.counts(present.size, look.book.regions.length, card.entries),
     ...(missing.length > 0 && present.size > 0 ? [words.missing(names(missing))] : []),
@@ -73,9 +71,7 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
     ],
     keyboard: [
       [
-        ...(confirm && edition
-          ? [button(confirmText(look, words.buttons.confirm(edition.id, card.at?.minute)), 'confirm', 'success')]
-          : []),
+        ...(confirm && edition ? [confirmButton(look, card, edition.id)] : []),
         ...(ready && card.deciding && card.mostDiffers && edition
           ? [button(words.buttons.replace(edition.id), 'replace')]
           : []),
@@ -98,6 +94,14 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
     ],
     ...(inPlace && { inPlace }),
   });
+}
+
+function confirmButton(look: Look, { draft, at, shown }: PublishCard, id: EditionId): Button {
+  return {
+    text: confirmText(look, publishPhrases(look.language).buttons.confirm(id, at?.minute)),
+    style: 'success',
+    action: { do: 'publish', draft, choose: 'confirm', ...(shown > 0 && { shown }) },
+  };
 }
 
 function problemBlock(look: Look, head: string, problems: readonly Problem[]): Html[] {

@@ -13,8 +13,14 @@ const button = (draft: number, text: string, choose: PublishChoice): Button => (
   action: { do: 'publish', draft, choose },
 });
 
-const decide = (look: Look, draft: number, confirm: string, deciding: boolean): Button[] => [
-  ...(deciding ? [{ ...button(draft, confirmText(look, confirm), 'confirm'), style: 'success' as const }] : []),
+const confirmButton = (look: Look, draft: number, text: string, shown: number): Button => ({
+  text: confirmText(look, text),
+  style: 'success',
+  action: { do: 'publish', draft, choose: 'confirm', ...(shown > 0 && { shown }) },
+});
+
+const decide = (look: Look, draft: number, confirm: string, deciding: boolean, shown = 0): Button[] => [
+  ...(deciding ? [confirmButton(look, draft, confirm, shown)] : []),
   button(draft, repairPhrases(look.language).buttons.cancel, 'cancel'),
 ];
 
@@ -43,6 +49,8 @@ export interface EditCard {
   before: Words | undefined;
   after: Words;
   deciding: boolean;
+  /** How often what it changes has been another since; the confirm is for this state of it. */
+  shown: number;
   /** Stands above. */
   note?: string;
 }
@@ -58,7 +66,7 @@ export function renderEditCard(look: Look, card: EditCard, inPlace = false): Rep
       shown(words.before, card.before),
       shown(words.after, card.after),
     ],
-    keyboard: [decide(look, card.draft, words.buttons.confirmEdit, card.deciding)],
+    keyboard: [decide(look, card.draft, words.buttons.confirmEdit, card.deciding, card.shown)],
     ...(inPlace && { inPlace }),
   });
 }

@@ -140,6 +140,39 @@ describe('who decides', () => {
     expect(await desk.seen('广东')).toContain('第0周');
   });
 
+  it('a card of before a change confirms nothing: it shows the change first', async () => {
+    const desk = await startDesk();
+    await publishText(desk, fullArticle(), desk.editor);
+    const [mine, theirs] = [await desk.admin.chat.next('编辑交来一稿'), await desk.second.chat.next('编辑交来一稿')];
+    await desk.press(mine, '日期', desk.admin);
+    const dated = cardIn(await desk.said(() => desk.admin.say('2018-W32')));
+    const [again] = await desk.press(theirs, checkCard(theirs), desk.second);
+    expect(again!.text).toContain('稿子又改过');
+    expect(again!.text).toContain('2018-W32');
+    expect(await desk.seen('广东')).not.toContain('第0周');
+    const late = await desk.press(mine, checkCard(mine), desk.admin);
+    expect(late[0]!.text).toContain('稿子又改过');
+    await desk.press(again!, checkCard(again!), desk.second);
+    expect(await desk.seen('广东')).toContain('第0周');
+    expect((await desk.admin.press(dated, checkCard(dated)).answer).text).toContain('已经处理过');
+  });
+
+  it('what somebody published meanwhile is looked at on each card', async () => {
+    const desk = await startDesk();
+    await publishNow(desk, fullArticle());
+    await publishText(desk, fullArticle(0, { 广东: ['编辑的稿', '正文。'] }), desk.editor);
+    const [mine, theirs] = [await desk.admin.chat.next('编辑交来一稿'), await desk.second.chat.next('编辑交来一稿')];
+    await publishNow(desk, fullArticle(0, { 吉林: ['管理员的稿', '正文。'] }));
+    const [again] = await desk.press(mine, checkCard(mine), desk.admin);
+    expect(again!.text).toContain('改动：吉林、广东');
+    const [too] = await desk.press(theirs, checkCard(theirs), desk.second);
+    expect(too!.text).toContain('改动：吉林、广东');
+    expect(await desk.seen('吉林')).toContain('管理员的稿');
+    await desk.press(too!, checkCard(too!), desk.second);
+    expect(await desk.seen('广东')).toContain('编辑的稿');
+    expect(await desk.seen('吉林')).toContain('第0周');
+  });
+
   it('two admins at once: one confirm wins, the other is told', async () => {
     const desk = await startDesk();
     await publishText(desk, fullArticle(), desk.editor);

@@ -22,6 +22,7 @@ import {
   W31,
 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
+import { freshPostgresUrl } from '../../support/postgres.ts';
 import { clockFrom, folderOf, TEST_TOKEN } from '../../support/running-bot.ts';
 import { openTestStore } from '../../support/stores.ts';
 
@@ -114,6 +115,18 @@ describe('the time', () => {
     for (const card of [captioned, replied, followed]) expect(checkCard(card)).toContain(NINE);
     // It was said for that one only.
     expect(checkCard(cardIn(await publishFile(desk, 'b.txt', fullArticle())))).not.toContain(':');
+  });
+
+  it('that somebody else set is on every card before it is confirmed', async () => {
+    const { desk } = await timedDesk();
+    await publishText(desk, fullArticle(), desk.editor);
+    const [mine, theirs] = [await desk.admin.chat.next('编辑交来一稿'), await desk.second.chat.next('编辑交来一稿')];
+    await desk.press(mine, '定时', desk.admin);
+    await desk.said(() => desk.admin.say(NINE));
+    const [again] = await desk.press(theirs, checkCard(theirs), desk.second);
+    expect(again!.text).toContain('稿子又改过');
+    expect(await desk.seen('广东')).not.toContain('第0周');
+    expect(checkCard(again!)).toContain(NINE);
   });
 
   it('that passed while the card lay there publishes nothing; the card says so', async () => {
@@ -254,5 +267,30 @@ describe('when its time has come', () => {
     await vi.waitFor(() => expect(told()).toBe(2), { timeout: 10_000 });
     const checked = await openTestStore({ url: env.DATABASE_URL, access: 'read' });
     expect(await checked.editions.history(W31)).toHaveLength(1);
+  });
+
+  it('over two instances on one PostgreSQL, also when the one that sends goes away: once', async () => {
+    const api = await startBotApi({ token: TEST_TOKEN });
+    const env = { ...deskEnv, CONTENT_DIR: folderOf({}), DATABASE_URL: await freshPostgresUrl() };
+    const [admin, second] = [ADMIN, SECOND_ADMIN].map(id => api.people.addUser({ id }));
+    const clock = createMovableClock(clockFrom(START));
+    const first = await startInstance(api, env, clock);
+    await startInstance(api, env, clock);
+    const told = (revision: number) =>
+      second!.chat.botMessages.filter(one => one.text.includes(`第 ${revision} 版`)).length;
+    const texts = [fullArticle(), fullArticle(0, { 广东: ['第二稿', '正文。'] })];
+    for (const [index, time] of ['09:00', '10:00'].entries()) {
+      const after = api.seq;
+      admin!.say(`/publish 2026-11-25 ${time}\n${texts[index]}`);
+      const card = await api.waitForMessage(`11-25 ${time}`, { chat: admin!, after });
+      await admin!.press(card, checkCard(card)).answer;
+      if (index === 1) await first.stop();
+      clock.jumpTo(clock.now() + HOUR_MS);
+      await vi.waitFor(() => expect(told(index + 1)).toBe(1), { timeout: 15_000 });
+    }
+    const store = await openTestStore({ url: env.DATABASE_URL, access: 'read' });
+    expect((await store.editions.history(W31)).map(one => one.number)).toEqual([2, 1]);
+    expect([told(1), told(2)]).toEqual([1, 1]);
+    await expect.poll(() => store.runs.unfinished('publish:'), { timeout: 5_000 }).toEqual([]);
   });
 });

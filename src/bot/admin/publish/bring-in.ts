@@ -12,7 +12,7 @@ import type { Draft } from '../../../store/drafts.ts';
 import { expectNoText, expectText } from '../../next-text.ts';
 import type { Request, SentFile } from '../../request.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { type PublishPayload, showPublishCard, waitingDrafts, withBase } from './draft.ts';
+import { changed, type PublishPayload, showPublishCard, waitingDrafts, withBase } from './draft.ts';
 import { showWaiting } from './in-time.ts';
 import { readWhen, WHEN_EXAMPLE } from './when.ts';
 
@@ -106,7 +106,9 @@ export async function takeFile(
 
 /** All pieces are there, or the days changed: the card for `person`, and for an editor's draft also for the admins. */
 export async function settle(parts: AdminParts, look: Look, draft: Draft, person: number): Promise<Reply[]> {
-  const payload = await withBase(parts, draft.payload as PublishPayload);
+  const before = draft.payload as PublishPayload;
+  // A card is there already where it has a base.
+  const payload = await withBase(parts, before.base === undefined ? before : changed(before));
   await parts.store.drafts.change(draft.id, payload);
   const detail = {
     draft: draft.id,

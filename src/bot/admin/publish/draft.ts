@@ -32,11 +32,19 @@ export interface PublishPayload {
   at?: number;
   /** Once it waits for that time: which edition it is, who confirmed it, and on which card. */
   waiting?: { edition: EditionId; admin: number; card?: { chat: number; message: number } };
+  /** How often it was changed: a confirm counts for the card it stands on only. Absent: never. */
+  changes?: number;
   /** It was said that it takes the place of an edition that differs in most. */
   replace?: boolean;
   /** The revision readers saw when the card was made, 0 for none; another one since then has to be looked at first. Absent: pieces are still coming. */
   base?: number;
 }
+
+/** The payload after a change that a card of before does not show. */
+export const changed = (payload: PublishPayload): PublishPayload => ({
+  ...payload,
+  changes: (payload.changes ?? 0) + 1,
+});
 
 /** What the card shows in lines of its own. */
 const SHOWN_APART = new Set<ProblemCode>(['missing-regions', 'headline-only', 'doubled-region', 'same-week']);
@@ -115,6 +123,7 @@ export async function showPublishCard(
       ...(other && { otherAt: localTime(parts, other.at) }),
       ...(options.note && { note: options.note }),
       deciding: options.deciding,
+      shown: payload.changes ?? 0,
     },
     options.inPlace,
   );

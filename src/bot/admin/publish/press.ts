@@ -19,7 +19,7 @@ import { prepareCorrection } from '../repair/prepare.ts';
 import { pressRepair } from '../repair/press.ts';
 import { pressReport } from '../repair/reports.ts';
 import { settle } from './bring-in.ts';
-import { editionOf, PUBLISHES, type PublishPayload, readDraft, showPublishCard, withBase } from './draft.ts';
+import { changed, editionOf, PUBLISHES, type PublishPayload, readDraft, showPublishCard, withBase } from './draft.ts';
 import { callOff, confirmForLater } from './in-time.ts';
 import { publishOnce, renderPublished } from './publish-once.ts';
 import { showDraftRegion } from './regions.ts';
@@ -74,7 +74,7 @@ export async function pressPublish(
       await expectText(parts.store.drafts, person, request.chat.id, { for: 'when', draft: draft.id });
       return [renderAdminWords(look, words.askWhen(parts.timeZone))];
     case 'now': {
-      const { at: _, ...atOnce } = payload;
+      const { at: _, ...atOnce } = changed(payload);
       await parts.store.drafts.change(draft.id, atOnce);
       return [await showPublishCard(parts, look, draft.id, atOnce, { deciding: isAdmin, inPlace: true })];
     }
@@ -99,9 +99,9 @@ export async function pressPublish(
       return edition ? [renderDraftEntries(look, edition)] : notice(words.cannotPublish);
     case 'replace': {
       if (!isAdmin) return notice(look.phrases.staleButton);
-      const changed: PublishPayload = { ...payload, replace: true };
-      await parts.store.drafts.change(draft.id, changed);
-      return [await showPublishCard(parts, look, draft.id, changed, { deciding: true, inPlace: true })];
+      const replacing = changed({ ...payload, replace: true });
+      await parts.store.drafts.change(draft.id, replacing);
+      return [await showPublishCard(parts, look, draft.id, replacing, { deciding: true, inPlace: true })];
     }
     case 'cancel': {
       const done = await parts.onceWith(request.update, async tables => {
@@ -116,20 +116,33 @@ export async function pressPublish(
       return [renderAdminWords(look, words.cancelled, { inPlace: true })];
     }
     case 'confirm':
-      return isAdmin ? confirm(parts, look, request, draft, person) : notice(look.phrases.staleButton);
+      return isAdmin
+        ? confirm(parts, look, request, draft, person, action.shown ?? 0)
+        : notice(look.phrases.staleButton);
     default:
       return notice(look.phrases.staleButton);
   }
 }
 
-async function confirm(parts: AdminParts, look: Look, request: Press, draft: Draft, admin: number): Promise<Reply[]> {
+async function confirm(
+  parts: AdminParts,
+  look: Look,
+  request: Press,
+  draft: Draft,
+  admin: number,
+  shown: number,
+): Promise<Reply[]> {
   const words = publishPhrases(look.language);
   const payload = draft.payload as PublishPayload;
   const edition = editionOf(readDraft(parts, payload));
   if (!edition) return [await showPublishCard(parts, look, draft.id, payload, { deciding: true, inPlace: true })];
+  if (shown !== (payload.changes ?? 0)) {
+    const options = { deciding: true, inPlace: true, note: words.changedMeanwhile };
+    return [await showPublishCard(parts, look, draft.id, payload, options)];
+  }
   if (payload.at !== undefined && payload.at <= parts.now()) {
     // What the button said can't be done any more; what it says next is a choice of its own.
-    const { at: _, ...atOnce } = payload;
+    const { at: _, ...atOnce } = changed(payload);
     await parts.store.drafts.change(draft.id, atOnce);
     const options = { deciding: true, inPlace: true, note: words.timeIsPast };
     return [await showPublishCard(parts, look, draft.id, atOnce, options)];
@@ -144,7 +157,7 @@ async function confirm(parts: AdminParts, look: Look, request: Press, draft: Dra
     return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
   if (published === 'moved') {
     // Somebody published this week meanwhile: what this draft would change has to be seen first.
-    const fresh = await withBase(parts, { ...payload, replace: false });
+    const fresh = await withBase(parts, changed({ ...payload, replace: false }));
     await parts.store.drafts.change(draft.id, fresh);
     await parts.refreshEditions();
     const options = { deciding: true, inPlace: true, note: words.movedMeanwhile(edition.id) };

@@ -22,6 +22,8 @@ export interface EditPayload {
   body: string;
   /** The revision readers saw when the card was made. */
   base: number;
+  /** How often that was another one since: a confirm counts for the card it stands on only. Absent: never. */
+  changes?: number;
 }
 
 export async function prepareEdit(
@@ -99,14 +101,14 @@ export async function takeEntry(
 export function showEditCard(
   look: Look,
   draft: number,
-  { region, index, headline, body }: EditPayload,
+  { region, index, headline, body, changes = 0 }: EditPayload,
   current: Edition,
   options: { deciding: boolean; note?: string; inPlace?: boolean },
 ): Reply {
   const before = entriesOf(current, region)[index];
   return renderEditCard(
     look,
-    { draft, edition: current, region, before, after: { headline, body }, ...options },
+    { draft, edition: current, region, before, after: { headline, body }, shown: changes, ...options },
     options.inPlace,
   );
 }

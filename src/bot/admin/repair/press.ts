@@ -48,7 +48,7 @@ export async function pressRepair(
   if (action.choose !== 'confirm') return stale;
   switch (draft.kind) {
     case 'edit':
-      return confirmEdit(parts, look, request, draft, person);
+      return confirmEdit(parts, look, request, draft, person, action.shown ?? 0);
     case 'retract':
       return confirmRetract(parts, look, request, draft, person);
     case 'correct':
@@ -71,14 +71,19 @@ async function confirmEdit(
   request: Press,
   draft: Draft,
   admin: number,
+  shown: number,
 ): Promise<Reply[]> {
   const payload = draft.payload as EditPayload;
   const current = await parts.store.editions.current(payload.edition);
   if (!current) return [renderAdminWords(look, repairPhrases(look.language).noSuchEdition(payload.edition))];
   const edition = editedOf(current.content, payload);
-  const published = await publishOnce(parts, request, draft, admin, { edition, base: payload.base, action: 'edited' });
+  const published =
+    shown === (payload.changes ?? 0)
+      ? await publishOnce(parts, request, draft, admin, { edition, base: payload.base, action: 'edited' })
+      : 'moved';
   if (published === 'moved') {
-    const fresh: EditPayload = { ...payload, base: current.number ?? 0 };
+    const changes = (payload.changes ?? 0) + 1;
+    const fresh: EditPayload = { ...payload, base: current.number ?? 0, changes };
     await parts.store.drafts.change(draft.id, fresh);
     const note = publishPhrases(look.language).movedMeanwhile(payload.edition);
     return [showEditCard(look, draft.id, fresh, current.content, { deciding: true, inPlace: true, note })];

@@ -55,6 +55,8 @@ export interface PublishPhrases {
   /** A file that waits for a decision. */
   left(file: string): string;
   cancelled: string;
+  /** The draft was changed since the card was made. */
+  changedMeanwhile: string;
   /** Another revision was published since the card was made. */
   movedMeanwhile(week: string): string;
   buttons: {
@@ -137,6 +139,7 @@ const zhHans: PublishPhrases = {
   fromEditor: '编辑交来一稿：',
   left: file => `文件 ${file} 等着放行（这一期在聊天里改过或撤回过，或者由命令行交来）：`,
   cancelled: '已取消，读者什么都没看到。',
+  changedMeanwhile: '⚠️ 这张卡片做好以后，稿子又改过。请再看一遍。',
   movedMeanwhile: week => `⚠️ 这张卡片做好以后，${week} 又有了新的一版。请再看一遍改动。`,
   buttons: {
     enough: '就这些',
@@ -221,6 +224,7 @@ const en: PublishPhrases = {
   left: file =>
     `The file ${file} waits for you (its edition was changed or retracted in the chat, or the command line handed it in):`,
   cancelled: 'Cancelled; readers saw nothing of it.',
+  changedMeanwhile: '⚠️ The draft was changed since this card was made. Please look at it again.',
   movedMeanwhile: week =>
     `⚠️ ${week} has got another revision since this card was made. Please look at the changes again.`,
   buttons: {
