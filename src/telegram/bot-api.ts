@@ -2,16 +2,11 @@
 // end at 7.1. That what we send fits the schema at run time is for the tests to check.
 import type { ApiMethods, Opts } from '@grammyjs/types';
 
-/** A file sent along, in telegraf's form. */
-export interface Upload {
-  source: Buffer;
-  filename: string;
-}
-
-type Methods = ApiMethods<Upload>;
+/** Files are sent by the id that Telegram knows them by, never as bytes. */
+type Methods = ApiMethods<never>;
 
 export type Method = keyof Methods;
-export type Payload<M extends Method> = Opts<Upload>[M];
+export type Payload<M extends Method> = Opts<never>[M];
 export type Result<M extends Method> = ReturnType<Methods[M]>;
 
 /** Who we are, as getMe tells. */

@@ -103,10 +103,11 @@ const NO_CONNECTION = new Set([
   'EHOSTDOWN',
   'ENETDOWN',
   'EPROTO',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const TLS_CODE = /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)/;
-/** Messages of errors during the handshake, whose codes are also used later. */
-const WHILE_CONNECTING = /reason: connect E|before secure TLS connection/;
+/** The message of a handshake that broke, whose code is also used later. */
+const BEFORE_TLS = 'before secure TLS connection';
 /** A 429 that names no time. */
 const UNNAMED_WAIT_MS = 3000;
 
@@ -154,15 +155,15 @@ export function classifyError(error: unknown): Fault {
   if (error instanceof CallError) return error.fault;
   const refusal = readRefusal(error);
   if (refusal) return classifyRefusal(refusal);
-  const { code, message } = systemParts(error);
+  const { code, syscall, message } = systemParts(error);
   if (typeof code === 'string' && (NO_CONNECTION.has(code) || TLS_CODE.test(code))) return { kind: 'unreachable' };
-  if (WHILE_CONNECTING.test(message)) return { kind: 'unreachable' };
+  if (syscall === 'connect' || message.includes(BEFORE_TLS)) return { kind: 'unreachable' };
   return { kind: 'uncertain', why: networkWords(error) };
 }
 
-function systemParts(error: unknown): { code: unknown; message: string } {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code, message: typeof message === 'string' ? message : '' };
+function systemParts(error: unknown): { code: unknown; syscall: unknown; message: string } {
+  const { code, syscall, message } = (error ?? {}) as { code?: unknown; syscall?: unknown; message?: unknown };
+  return { code, syscall, message: typeof message === 'string' ? message : '' };
 }
 
 /** A few words for an error of the network, made of codes only: messages carry the URL, and with it the token. */

@@ -28,10 +28,6 @@ const KEYBOARD: Keyboard = [
 ];
 
 /** A picture of one pixel. */
-const DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
-  'base64',
-);
 
 function answer(request: Request): Reply[] {
   switch (request.kind) {
@@ -230,22 +226,5 @@ describe('the bot itself', () => {
     const back = { signal: AbortSignal.abort(), taken: () => void taken++ };
     await expect(sender.send({ chat: person.id, thread: 0 }, parcel, back)).resolves.toMatchObject({ asked: false });
     expect([taken, answers]).toEqual([2, 3]);
-  });
-
-  it('sends a picture with all that goes with it', async () => {
-    const person = emulator.people.addUser({ started: true });
-    await room.gateway.call('sendPhoto', {
-      chat_id: person.id,
-      photo: { source: DOT, filename: 'a.png' },
-      caption: '<b>x</b>',
-      parse_mode: 'HTML',
-      reply_parameters: { message_id: 999, allow_sending_without_reply: true },
-      reply_markup: { inline_keyboard: [[{ text: 'h', callback_data: 'h' }]] },
-    });
-    const shown = await person.chat.next();
-    expect(shown.media).toMatchObject({ kind: 'photo' });
-    expect(shown.html).toBe('<b>x</b>');
-    const call = emulator.calls.find(({ method }) => method === 'sendPhoto');
-    expect(call?.params).toHaveProperty('reply_parameters.message_id', 999);
   });
 });

@@ -10,8 +10,8 @@ function refusal(error_code: number, description: string, parameters?: object) {
   });
 }
 
-/** An error as node-fetch throws it. */
-const network = (message: string, more: object) => Object.assign(new Error(message), { name: 'FetchError', ...more });
+/** An error as the system or undici throws it. */
+const network = (message: string, more: object) => Object.assign(new Error(message), more);
 
 const gone = (reason: string) => ({ kind: 'gone', reason });
 
@@ -103,36 +103,41 @@ const REFUSALS: [code: number, description: string, fault: object, parameters?: 
 const FAILURES: [name: string, error: unknown, fault: object][] = [
   [
     'refused connection',
-    network('request to http://h/bot[REDACTED]/getMe failed, reason: connect ECONNREFUSED 127.0.0.1:1', {
-      type: 'system',
-      code: 'ECONNREFUSED',
-    }),
+    network('connect ECONNREFUSED 127.0.0.1:1', { syscall: 'connect', code: 'ECONNREFUSED' }),
     { kind: 'unreachable' },
   ],
-  ['no such host', network('x', { type: 'system', code: 'ENOTFOUND' }), { kind: 'unreachable' }],
-  ['bad certificate', network('x', { type: 'system', code: 'CERT_HAS_EXPIRED' }), { kind: 'unreachable' }],
+  [
+    'no such host',
+    network('getaddrinfo ENOTFOUND h', { syscall: 'getaddrinfo', code: 'ENOTFOUND' }),
+    { kind: 'unreachable' },
+  ],
+  ['bad certificate', network('x', { code: 'CERT_HAS_EXPIRED' }), { kind: 'unreachable' }],
   [
     'time-out while connecting',
-    network('failed, reason: connect ETIMEDOUT 1.2.3.4:443', { type: 'system', code: 'ETIMEDOUT' }),
+    network('connect ETIMEDOUT 1.2.3.4:443', { syscall: 'connect', code: 'ETIMEDOUT' }),
+    { kind: 'unreachable' },
+  ],
+  [
+    "undici's time-out while connecting",
+    network('Connect Timeout Error', { name: 'ConnectTimeoutError', code: 'UND_ERR_CONNECT_TIMEOUT' }),
     { kind: 'unreachable' },
   ],
   [
     'reset during the handshake',
-    network('reason: Client network socket disconnected before secure TLS connection was established', {
-      code: 'ECONNRESET',
-    }),
+    network('Client network socket disconnected before secure TLS connection was established', { code: 'ECONNRESET' }),
     { kind: 'unreachable' },
   ],
   [
     'reset later',
-    network('failed, reason: socket hang up', { type: 'system', code: 'ECONNRESET' }),
+    network('read ECONNRESET', { syscall: 'read', code: 'ECONNRESET' }),
     { kind: 'uncertain', why: 'ECONNRESET' },
   ],
   [
-    'broken JSON',
-    network('invalid json response body at http://h/bot1:TESTSECRET/x reason: y', { type: 'invalid-json' }),
-    { kind: 'uncertain', why: 'invalid-json' },
+    'connection closed before or within the answer',
+    network('other side closed', { name: 'SocketError', code: 'UND_ERR_SOCKET' }),
+    { kind: 'uncertain', why: 'UND_ERR_SOCKET' },
   ],
+  ['broken JSON', new SyntaxError('Unexpected token TESTSECRET in JSON'), { kind: 'uncertain', why: 'SyntaxError' }],
   [
     'our own time-out',
     Object.assign(new Error('aborted'), { name: 'AbortError', type: 'aborted' }),
