@@ -31,7 +31,11 @@ export const COMMANDS: readonly Command[] = [
   { name: 'brief', also: ['region'], listed: true, run: (parts, look, { rest }) => answerBrief(parts, look, rest) },
   { name: 'week', listed: true, run: (parts, look, { rest }) => answerWeek(parts, look, rest) },
   { name: 'search', listed: true, run: (parts, look, { rest }) => answerSearch(parts, look, rest) },
-  { name: 'history', listed: true, run: (parts, look, { rest }) => answerHistory(parts, look, rest) },
+  {
+    name: 'history',
+    listed: true,
+    run: (parts, look, { rest }) => answerHistory(parts, look, rest, { fromCommand: true }),
+  },
   { name: 'regions', listed: true, run: (_, look) => [renderRegions(look)] },
   {
     name: 'subscribe',

@@ -1,9 +1,10 @@
 // /history and 历史: what a region had, edition by edition.
 import type { Look } from '../render/look.ts';
 import { answerNotes } from '../render/messages/brief.ts';
-import { renderHistory } from '../render/messages/history.ts';
+import { renderHistory, renderWhichHistory } from '../render/messages/history.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
+import type { Answer } from '../search/answer-types.ts';
 import { answerText } from './ask.ts';
 import type { BotParts } from './parts.ts';
 
@@ -15,12 +16,29 @@ export function historyWords(text: string): string | undefined {
   return match?.[1];
 }
 
-/** The history of the one region that the words name; anything less clear is answered as free text is. */
-export async function answerHistory(parts: BotParts, look: Look, words: string): Promise<Reply[]> {
+/** Neither a region nor a word that is found; small talk (xyz) is no answer where a region was asked for. */
+const isUnknown = ({ kind }: Answer): boolean => kind === 'smallTalk' || kind === 'nothing';
+
+/**
+ * The history of the one region that the words name; anything less clear is answered as free text is, but an unknown name
+ * behind the command (`fromCommand`) is said to be one.
+ */
+export async function answerHistory(
+  parts: BotParts,
+  look: Look,
+  words: string,
+  { fromCommand = false }: { fromCommand?: boolean } = {},
+): Promise<Reply[]> {
   if (words.trim() === '') return [renderWords(look, look.phrases.historyUsage)];
   const answer = parts.search.ask(words, parts.today());
   const regions = [...answer.briefs.map(brief => brief.region), ...answer.empty];
   const [region] = regions;
-  if (answer.kind !== 'briefs' || region === undefined || regions.length > 1) return answerText(parts, look, words);
+  if (answer.kind !== 'briefs' || region === undefined || regions.length > 1) {
+    const { kind, suggest } = answer;
+    const unsure = kind === 'choice';
+    return fromCommand && (unsure || isUnknown(answer))
+      ? [renderWhichHistory(look, words, { suggest, unsure })]
+      : answerText(parts, look, words);
+  }
   return [renderHistory(look, parts.archive(), region, { page: 0, notes: answerNotes(look, answer) })];
 }

@@ -2,7 +2,7 @@
 
 import type { Look } from '../render/look.ts';
 import { answerNotes } from '../render/messages/brief.ts';
-import { renderWeek } from '../render/messages/overview.ts';
+import { renderNoSuchWeek, renderWeek } from '../render/messages/overview.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import { answerText } from './ask.ts';
@@ -19,5 +19,5 @@ export async function answerWeek(parts: BotParts, look: Look, when: string): Pro
   const answer = parts.search.ask(words, parts.today());
   if (answer.edition) return [renderWeek(look, archive, answer.edition, { notes: answerNotes(look, answer) })];
   if (answer.query.week) return answerText(parts, look, words);
-  return [renderWords(look, look.phrases.noEditionFor(words.slice(0, 40)))];
+  return [renderNoSuchWeek(look, archive, words)];
 }

@@ -30,8 +30,8 @@ export interface Query {
   matches: RegionMatch[];
   /** Search words left over, as typed; a quoted phrase is one of them. */
   keywords: string[];
-  /** What misspelt or Latin search words were read as, spelt as in the store; absent where all were found as typed. */
-  readAs?: string[];
+  /** Misspelt or Latin search words, and what they were read as, spelt as in the store; absent where all were found as typed. */
+  readAs?: { typed: string; as: string }[];
   week?: WeekMention;
 }
 

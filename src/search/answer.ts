@@ -35,8 +35,7 @@ export function answerQuery(input: AnswerInput): Answer {
   const regions = unique(matches.flatMap(match => match.regions));
   const words = read.words.filter(word => word.spellings.length > 0);
   answer.query.keywords = unique(read.words.map(word => message.text.slice(word.start, word.end)));
-  const readAs = words.filter(word => !word.exact).map(word => word.spellings[0]!);
-  if (readAs.length > 0) answer.query.readAs = readAs;
+  noteReading(answer, words, message);
 
   if (regions.length > 0) {
     answer.suggest = answer.suggest.filter(id => !regions.includes(id));
@@ -76,8 +75,7 @@ export function answerFind(input: AnswerInput): Answer {
   answer.query.keywords = unique(read.words.map(word => message.text.slice(word.start, word.end)));
   answer.uncovered = parsed.names.uncovered;
   const words = read.words.filter(word => word.spellings.length > 0);
-  const readAs = words.filter(word => !word.exact).map(word => word.spellings[0]!);
-  if (readAs.length > 0) answer.query.readAs = readAs;
+  noteReading(answer, words, message);
   if (words.length > 0) answer.hits = searchWords(store, words, filterOf(answer.edition, parsed, regions));
   else if (regions.length > 0 && read.words.length === 0) answer.hits = entriesOf(archive, regions, answer.edition);
   answer.suggest =
@@ -157,6 +155,14 @@ function filterOf(edition: Edition | undefined, parsed: ParsedQuery, regions: re
   // 最近 only says that news is wanted; a week or a date says which.
   if (edition && parsed.time?.mention.kind !== 'newest') filter.edition = edition.id;
   return filter;
+}
+
+/** What was guessed, so that it can be said. */
+function noteReading({ query }: Answer, words: readonly SearchWord[], { text }: Message): void {
+  const readAs = words.flatMap(({ exact, start, end, spellings }) =>
+    exact ? [] : [{ typed: text.slice(start, end), as: spellings[0]! }],
+  );
+  if (readAs.length > 0) query.readAs = readAs;
 }
 
 /** Entries with all the words; where there are none, those with the most of them, but never a part of one run alone. */

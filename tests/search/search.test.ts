@@ -171,3 +171,33 @@ it('an archive without any edition answers everything', () => {
   }
   expect(createSearch({ book, archive: seedArchive }).ask('最新', TODAY).edition?.id).toBe('2018-W31');
 });
+
+describe('Latin words with signs in them', () => {
+  const signed = createSearch({
+    book,
+    archive: createArchive([
+      editionOf('2018-W31', '2018-07-30', [
+        ['guangdong', 'R&D，每年增长', 'C++课程与B2B/B2C平台。'],
+        ['hunan', '引进AT&T等企业', '研发（r＆d）投入'],
+        ['jilin', 'RD会议', 'ATT，R、D与C'],
+      ]),
+    ]),
+  });
+  it.each([
+    ['R&D', ['guangdong', 'hunan']],
+    ['r＆d', ['guangdong', 'hunan']],
+    ['AT&T', ['hunan']],
+    ['C++', ['guangdong']],
+    ['B2B/B2C', ['guangdong']],
+    ['企业 R&D', ['hunan']],
+  ])('%s is found as it stands', (text, regions) => {
+    for (const answer of [signed.ask(text, TODAY), signed.find(text, TODAY)]) {
+      expect(answer.kind).toBe('results');
+      expect([...new Set(answer.hits.map(hit => hit.region))].sort()).toEqual([...regions].sort());
+    }
+  });
+  it('beside a region they are looked for in its entry; what stands nowhere finds nothing', () => {
+    expect(signed.ask('湖南 R&D', TODAY)).toMatchObject({ kind: 'briefs', hits: [{ region: 'hunan' }] });
+    expect(signed.ask('P&G', TODAY).hits).toEqual([]);
+  });
+});

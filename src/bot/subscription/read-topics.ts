@@ -117,7 +117,7 @@ export function readTopics(ask: (text: string) => Answer, raw: string): ReadTopi
       read.asks.push({ typed: text, regions: suggest });
     else if (isFiller(text, answer)) fillers += 1;
     else if (isRespelt(answer) && !isChineseWord(text)) {
-      const keyword = query.readAs![0]!;
+      const keyword = query.readAs![0]!.as;
       read.respelt.push({ typed: text, keyword });
       addKeyword(keyword);
     } else if (/\s/.test(text)) for (const word of text.split(/\s+/)) readSegment(word);

@@ -43,12 +43,14 @@ export function matchNotes(look: Look, matches: readonly RegionMatch[]): string[
   });
 }
 
-/** Notes that stand above any answer: cut text, places and typos, what is not covered. */
+/** Notes that stand above any answer: cut text, places and typos, search words read as others, what is not covered. */
 export function answerNotes(look: Look, answer: Answer): Html[] {
   const { phrases } = look;
   const notes = [
     ...(answer.query.cut ? [phrases.queryCut(answer.query.text.length)] : []),
     ...matchNotes(look, answer.query.matches),
+    // A guess that found nothing needs no word.
+    ...(answer.hits.length > 0 ? (answer.query.readAs ?? []).map(({ typed, as }) => phrases.takenFor(typed, as)) : []),
     ...(answer.uncovered.length > 0 ? [phrases.notCovered(phrases.list(answer.uncovered))] : []),
     ...(answer.query.week && !answer.edition ? [phrases.noEditionFor(answer.query.week.typed)] : []),
   ];

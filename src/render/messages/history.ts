@@ -1,10 +1,10 @@
 // A region's history: its headlines edition by edition, newest first, a page at a time.
 import type { Archive } from '../../content/archive.ts';
 import type { RegionId } from '../../content/edition.ts';
-import { bold, escapeHtml } from '../html.ts';
+import { bold, escapeHtml, shorten } from '../html.ts';
 import { finishMessage, inRows, type Look } from '../look.ts';
 import { pageButtons } from '../paging.ts';
-import type { Html, Reply } from '../reply.ts';
+import type { Button, Html, Reply } from '../reply.ts';
 
 export const EDITIONS_PER_PAGE = 8;
 
@@ -44,5 +44,31 @@ export function renderHistory(
       pageButtons(look, page, pages, to => ({ do: 'history', region, page: to })),
     ],
     ...(options.inPlace ? { inPlace: true } : {}),
+  });
+}
+
+/** UTF-16 units of a reader's own text that are echoed. */
+const ECHO = 40;
+
+/** Words that name no region, or (`unsure`) one of several; `suggest` holds what was perhaps meant. */
+export function renderWhichHistory(
+  look: Look,
+  typed: string,
+  { suggest, unsure }: { suggest: readonly RegionId[]; unsure: boolean },
+): Reply {
+  const { phrases } = look;
+  const echo = shorten(typed.replace(/\s+/g, ' ').trim(), ECHO);
+  const guess = suggest.length > 0 ? phrases.didYouMean : '';
+  const text = unsure ? phrases.whichRegion(echo) : `${phrases.noSuchRegion(echo)}${guess}`;
+  const button = (region: RegionId): Button => ({
+    text: look.language === 'en' ? look.book.region(region).english : look.region(region),
+    action: { do: 'history', region, page: 0 },
+  });
+  return finishMessage(look, {
+    blocks: [escapeHtml(text)],
+    keyboard: [
+      ...inRows(suggest.map(button), look.language === 'en' ? 3 : 4),
+      unsure ? [] : [{ text: phrases.buttons.allRegions, action: { do: 'regions' } }],
+    ],
   });
 }

@@ -1,7 +1,7 @@
 // Overviews: all headlines of an edition by area in the standard order, and a button for each of the 31 regions.
 import type { Archive } from '../../content/archive.ts';
 import type { Edition } from '../../content/edition.ts';
-import { bold, escapeHtml, italic } from '../html.ts';
+import { bold, escapeHtml, italic, shorten } from '../html.ts';
 import { finishMessage, inRows, type Look } from '../look.ts';
 import type { Button, Html, Keyboard, Reply } from '../reply.ts';
 
@@ -63,5 +63,27 @@ export function renderRegions(look: Look, options: { inPlace?: boolean } = {}): 
       look.book.regions.map(region => region.id),
     ),
     ...(options.inPlace ? { inPlace: true } : {}),
+  });
+}
+
+/** UTF-16 units of a reader's own text that are echoed. */
+const ECHO = 40;
+/** Editions offered where none was found. */
+const OFFERED = 4;
+
+/** Words after /week that name no edition of ours: the newest ones are offered. */
+export function renderNoSuchWeek(look: Look, archive: Archive, typed: string): Reply {
+  const { phrases } = look;
+  return finishMessage(look, {
+    blocks: [escapeHtml(phrases.noEditionFor(shorten(typed.replace(/\s+/g, ' ').trim(), ECHO)))],
+    keyboard: [
+      ...inRows(
+        archive.editions.slice(0, OFFERED).map(({ id, start, end }) => ({
+          text: phrases.span(start, end),
+          action: { do: 'week', edition: id },
+        })),
+        2,
+      ),
+    ],
   });
 }

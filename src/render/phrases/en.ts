@@ -60,6 +60,7 @@ export const en: Phrases = {
   notMentioned: (region, keyword) => `The entry of ${region} does not mention “${keyword}”.`,
   notCovered: places => `${places}: not covered, the source has the 31 mainland regions only.`,
   queryCut: length => `Your message is long; only its first ${length} characters were read.`,
+  noSuchRegion: typed => `“${typed}” is no region that I know.`,
   noEditionFor: typed => `There is no edition for “${typed}”.`,
 
   whichRegion: typed => `Which region do you mean by “${typed}”?`,

@@ -60,6 +60,8 @@ export interface Phrases {
   notCovered(places: string): string;
   queryCut(length: number): string;
   noEditionFor(typed: string): string;
+  /** After a command that wants a region. */
+  noSuchRegion(typed: string): string;
 
   whichRegion(typed: string): string;
   results(keyword: string, count: number): string;

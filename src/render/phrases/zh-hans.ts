@@ -60,6 +60,7 @@ export const zhHans: Phrases = {
   notMentioned: (region, keyword) => `${region}的这条没有提到“${keyword}”。`,
   notCovered: places => `${places}不在简报的范围内：来源只收录31个省区市。`,
   queryCut: length => `消息太长，只读了前${length}个字。`,
+  noSuchRegion: typed => `不认识“${typed}”这个地区。`,
   noEditionFor: typed => `没有“${typed}”的那一期。`,
 
   whichRegion: typed => `“${typed}”指的是哪里？`,

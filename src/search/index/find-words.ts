@@ -74,7 +74,12 @@ function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterabl
     if (list.length === 0) return [];
     lists.push(list);
   }
-  if (lists.length === 0) return textsWithUnit(segment, word.charCodeAt(0), word.charCodeAt(word.length - 1));
+  if (lists.length === 0) {
+    // In R&D no two letters are neighbours, nor need one have a neighbour in the text.
+    return isSigned(word)
+      ? segment.entries.flatMap((_, entry) => [entry * 2, entry * 2 + 1])
+      : textsWithUnit(segment, word.charCodeAt(0), word.charCodeAt(word.length - 1));
+  }
   lists.sort((a, b) => a.length - b.length);
   let left = lists[0]!;
   for (const list of lists.slice(1)) {
@@ -83,6 +88,10 @@ function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterabl
   }
   return left;
 }
+
+/** Two letters or digits at least, none beside another. */
+const isSigned = (word: string): boolean =>
+  word.length > 2 && [...word].filter(char => isSolid(char.charCodeAt(0))).length > 1;
 
 /** Both ascending. Walks the shorter and searches the longer from where it last was. */
 function intersect(short: Uint32Array, long: Uint32Array): Uint32Array {

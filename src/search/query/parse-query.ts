@@ -12,13 +12,18 @@ import type { TimeContext } from '../time/readings.ts';
 import { matchChars } from './char-names.ts';
 import { FILLER_WORDS } from './filler-words.ts';
 import { isSmallTalk, listRuns, type Run } from './leftovers.ts';
-import { findPhrases } from './phrases.ts';
+import { findPhrases, findSigned } from './phrases.ts';
 import type { Message } from './read-message.ts';
+
+interface Span {
+  start: number;
+  end: number;
+}
 
 export interface ParsedQuery {
   names: SettledNames;
-  /** Quoted phrases that stand in the store, as places in the text. */
-  phrases: { start: number; end: number }[];
+  /** Quoted phrases, and words with signs in them, that stand in the store, as places in the text. */
+  phrases: Span[];
   /** Everything else that may be searched: runs of ideographs, numbers and letters. */
   runs: Run[];
   /** Latin words that belong to no name; fillers among them may still be a syllable of pinyin (kou an). */
@@ -45,9 +50,11 @@ export function parseQuery(
 ): ParsedQuery {
   const { text, folded } = message;
   const taken = new Array<boolean>(folded.length).fill(false);
-  const take = ({ start, end }: { start: number; end: number }) => taken.fill(true, start, end);
+  const take = ({ start, end }: Span) => taken.fill(true, start, end);
 
-  const phrases = findPhrases(text)
+  const quoted = findPhrases(text);
+  const apart = ({ start, end }: Span) => !quoted.some(one => start < one.end && one.start < end);
+  const phrases = [...quoted, ...findSigned(folded).filter(apart)]
     .filter(({ from, to }) => !isName(folded.slice(from, to), reader) && reader.holds(folded.slice(from, to)))
     .map(({ from, to }) => ({ start: from, end: to }));
   for (const phrase of phrases) take(phrase);

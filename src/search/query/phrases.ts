@@ -1,4 +1,4 @@
-// Finds quoted phrases: quotation marks of every kind hold their words together. Whether a phrase is searched or read as
+// Finds phrases: quotation marks of every kind hold their words together, and so do signs between Latin letters (R&D). Whether a phrase is searched or read as
 // plain text (a quoted region name) is decided in parse-query.ts.
 
 export interface Phrase {
@@ -43,3 +43,13 @@ export function findPhrases(text: string): Phrase[] {
   }
   return found.filter(one => one.to > one.from).sort((a, b) => a.start - b.start);
 }
+
+/** R&D, AT&T, B2B/B2C, C++: letters and digits held together by signs that Latin names have in them. */
+const SIGNED = /(?<![a-z\d])[a-z\d]{1,12}(?:(?:[&/][a-z\d]{1,12}){1,4}|\+{1,2})(?![a-z\d+])/g;
+
+/** Such words of a folded text; they are all edge, without quotation marks. */
+export const findSigned = (folded: string): Phrase[] =>
+  [...folded.matchAll(SIGNED)].map(({ index, 0: word }) => {
+    const end = index + word.length;
+    return { start: index, end, from: index, to: end };
+  });

@@ -4,8 +4,12 @@ import type { Me } from '../bot-api.ts';
 
 export type CommandText = { name: string; rest: string } | 'forAnotherBot' | undefined;
 
-/** Name and bot as Telegram reads them: Latin letters, digits and _; a slash or angle bracket right behind means a path or a tag. */
-const COMMAND = /^\/([a-z0-9_]{1,64})(?:@([a-z0-9_]{1,64}))?(?![a-z0-9_/<>@])/i;
+/**
+ * Name and bot as Telegram reads them: Latin letters, digits and _; a slash or angle bracket right behind means a path or a tag.
+ * What shows nothing may stand in front: it comes along when a command is copied.
+ */
+const COMMAND =
+  /^(?:[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\ufe0f)*\/([a-z0-9_]{1,64})(?:@([a-z0-9_]{1,64}))?(?![a-z0-9_/<>@])/i;
 /** Spaces of all scripts, line breaks, and characters that show nothing. */
 const BLANK = String.raw`[\s\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0f\ufeff]`;
 const BLANKS_AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'g');

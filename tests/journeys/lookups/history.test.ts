@@ -76,9 +76,25 @@ describe('/history', () => {
     expect((await bot.ask(text)).text).toContain('/history 广东');
   });
 
-  it('anything less clear than one region is answered as free text', async () => {
+  it('anything less clear than one region is asked about, or answered as free text', async () => {
     expect((await bot.ask('/history 香港')).text).toContain('不在简报的范围内');
     expect(buttonsOf(await bot.ask('/history 朝阳'))).toEqual(['北京', '辽宁', '吉林']);
     expect(briefsIn(await bot.ask('/history 广东 吉林'))).toEqual(['广东', '吉林']);
+  });
+});
+
+describe('/history of what is no region', () => {
+  it.each(['xyz', 'qwertz', '火星'])('%s is said to be unknown, with all regions to choose from', async words => {
+    const answer = await bot.ask(`/history ${words}`);
+    expect(answer.text).toContain(`不认识“${words}”这个地区`);
+    expect(buttonsOf(answer)).toEqual(['31个地区']);
+  });
+
+  it('an unclear name is asked about, and the button shows the history', async () => {
+    const reader = bot.reader();
+    const asked = await bot.ask('/history shanxi', reader);
+    expect(asked.text).toContain('“shanxi”指的是哪里');
+    expect(buttonsOf(asked)).toEqual(['山西', '陕西']);
+    expect((await bot.press(asked, '山西', reader))[0]!.text).toContain('还没有山西的简报');
   });
 });

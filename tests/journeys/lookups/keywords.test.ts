@@ -137,6 +137,18 @@ describe('case 12: result pages of a long Chinese keyword', () => {
   });
 });
 
+it('a word that was read as another says so, one found as typed does not', async () => {
+  for (const [typed, as] of [
+    ['lenglian', '冷链'],
+    ['冷练运输', '冷链运输'],
+    ['/search lenglian', '冷链'],
+  ]) {
+    const { text } = await bot.ask(typed!);
+    expect(text).toContain(`“${typed!.replace('/search ', '')}”按“${as}”查找`);
+  }
+  expect((await bot.ask('冷链')).text).not.toContain('查找');
+});
+
 it('every menu with buttons of a large store is within the limits', async () => {
   const reader = bot.reader();
   for (const text of ['/regions', '/week', '/history 广东', '经济运行', '长三角', '/language', '/help', '/start']) {

@@ -35,6 +35,11 @@ const bot = useBot({
   },
 });
 
+it('a headline with a sign in it is found by the word that has it', async () => {
+  for (const text of ['R&D', 'r&d', '/search R&D', 'R＆D投入'])
+    expect(hitsIn(await bot.ask(text)), text).toEqual(['北京']);
+});
+
 const answersTo = (text: string) => bot.said(() => bot.reader().say(text));
 /** What several messages say together, without the heads of the later ones and without blanks. */
 const together = (answers: readonly ShownMessage[]) =>

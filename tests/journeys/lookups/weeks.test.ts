@@ -105,6 +105,16 @@ describe('a region and a time', () => {
   });
 });
 
+it('/week with words that are no time offers the newest editions', async () => {
+  const reader = bot.reader();
+  const answer = await bot.ask('/week qwertz', reader);
+  expect(answer.text).toContain('没有“qwertz”的那一期');
+  expect(buttonsOf(answer)).toHaveLength(4);
+  const [newest] = buttonsOf(answer);
+  expect(newest).toBe('2018年9月3日—9月9日');
+  expect((await bot.press(answer, newest!, reader))[0]!.text).toContain('广东第36周的标题');
+});
+
 describe('case 22: words about time are read in the bot’s zone', () => {
   const article = { '2026-W47.txt': weeklyArticle('2026-11-16', { 广东: '广东那一周' }) };
   const late = useBot({ articles: article, clock: clockFrom('2026-11-22T16:30:00Z') });

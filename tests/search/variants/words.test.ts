@@ -133,7 +133,7 @@ describe('words of the store', () => {
     const slips =
       '扶平 扶贪 外茂 物硫 电伤 口按 煤碳 融姿 夏良 铺鬼 营商环镜 空汽质量 饮用谁 自贸实验区 差异化收废 藏医葯 藏一药 基金小真 高速公露';
     for (const text of slips.split(' ')) expect(line(text).entries.length, text).toBeGreaterThan(0);
-    expect(ask('扶平').query.readAs).toEqual(['扶贫']);
+    expect(ask('扶平').query.readAs).toEqual([{ typed: '扶平', as: '扶贫' }]);
   });
   it('are held together by quotation marks of every kind', () => {
     for (const [open, close] of ['“”', '「」', '『』', '《》', '〈〉', '""', "''", '‘’', '«»', '``']) {
