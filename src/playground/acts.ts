@@ -44,6 +44,7 @@ export const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('delete'), ...placed, message: id }),
   z.object({ do: z.literal('forward'), ...placed, thread, from: z.object({ chat: id, message: id }) }),
   z.object({ do: z.literal('press'), ...placed, message: id, row: id, column: id }),
+  z.object({ do: z.literal('share'), ...placed, button: z.string(), shared: id }),
   z.object({ do: z.literal('type'), ...placed, query: z.string().max(256), offset: z.string().max(64).optional() }),
   z.object({ do: z.literal('choose'), ...placed, typing: z.string(), result: z.string() }),
   z.object({ do: z.enum(['block', 'unblock', 'deactivate']), as: id }),
@@ -90,6 +91,10 @@ export async function doAct(emulator: Emulator, act: Act): Promise<unknown> {
     case 'press': {
       const pressed = person.press(act.message, { row: act.row, column: act.column }, { chat });
       return pressed.id === '' ? {} : { answer: await pressed.answer.catch(() => null) };
+    }
+    case 'share': {
+      const asked = chat.botMessages.findLast(message => message.keyboard?.keyboard);
+      return { message: person.share(asked?.id ?? 0, act.button, act.shared).id };
     }
     case 'type': {
       const typing = person.type(act.query, {

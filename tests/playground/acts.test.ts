@@ -37,6 +37,26 @@ describe('the cast', () => {
   });
 });
 
+describe('choosing a chat for the bot', () => {
+  it('is done by a button of the last keyboard', async () => {
+    await emulator.start();
+    const request_chat = { request_id: 1, chat_is_channel: true };
+    await fetch(`${emulator.apiRoot}/bot${PLAYGROUND_TOKEN}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        chat_id: LIN,
+        text: '?',
+        reply_markup: { keyboard: [[{ text: 'choose', request_chat }]] },
+      }),
+    });
+    await act({ do: 'share', as: LIN, chat: LIN, button: 'choose', shared: cast.channel.id });
+    await emulator.stop();
+    expect(told().at(-1)).toMatchObject({ message: { chat_shared: { request_id: 1, chat_id: cast.channel.id } } });
+    await expect(act({ do: 'share', as: LIN, chat: LIN, button: 'x', shared: cast.channel.id })).rejects.toThrow();
+  });
+});
+
 describe('talking', () => {
   it('says something in a topic, answering and quoting', async () => {
     const [topic] = cast.forum.view.topics;

@@ -9,6 +9,7 @@ import { commandsFor } from './command-menu.js';
 import { gate } from './gate.js';
 import { createInline, inlineQueryOf } from './inline.js';
 import { isService } from './message.js';
+import { replyRows } from './reply-keyboard.js';
 import { createSuggest } from './suggest.js';
 
 const TALLEST = 180;
@@ -161,15 +162,7 @@ export function createComposer(view) {
   const drawReplies = () => {
     const keyboard = store.chatNow().keyboard;
     replies.hidden = !keyboard?.keyboard || !gateRoom.hidden;
-    replies.replaceChildren(
-      ...(keyboard?.keyboard ?? []).map(row =>
-        h(
-          'div',
-          { class: 'keys-row' },
-          row.map(({ text }) => h('button', { type: 'button', class: 'key', onclick: () => say(text) }, text)),
-        ),
-      ),
-    );
+    replies.replaceChildren(...replyRows(keyboard, view, say));
     input.placeholder =
       keyboard?.input_field_placeholder ?? (store.chatNow().type === 'channel' ? words.asChannel : words.message);
   };
