@@ -47,7 +47,9 @@ export async function pressDraft(
   const done = await parts.onceWith(request.update, async tables => {
     const closed = await tables.drafts.close(draft.id, state);
     if (!closed) return undefined;
-    await tables.audit.record({ actor: admin, action: `${draft.kind} ${state}`, detail: { draft: draft.id } });
+    const { audience } = closed.payload as { audience?: unknown };
+    const detail = { draft: draft.id, ...(audience !== undefined && { audience }) };
+    await tables.audit.record({ actor: admin, action: `${draft.kind} ${state}`, detail });
     return state === 'confirmed' ? carryOut(parts, tables, closed, request) : { cancelled: true as const };
   });
   if (!done.done) return [];

@@ -4,7 +4,7 @@ import type { Language } from '../phrases.ts';
 const zhHans: Readonly<Record<string, string>> = {
   publish: '发布一期：贴全文、回复或发文件',
   edit: '改一条：/edit 2018-W31 广东',
-  digest: '看最新一期并马上推送',
+  digest: '看最新一期和推送计划，或马上推送',
   broadcast: '广播：文字，或回复一条消息',
   deliveries: '推送的进度和结果',
   retract: '撤回一期：/retract 2018-W31',
@@ -14,7 +14,7 @@ const zhHans: Readonly<Record<string, string>> = {
 const en: Readonly<Record<string, string>> = {
   publish: 'Publish an edition: paste it, reply, or send a file',
   edit: 'Change an entry: /edit 2018-W31 Guangdong',
-  digest: 'See the newest edition and push it now',
+  digest: 'See the newest edition and when it goes out; push it now',
   broadcast: 'Broadcast a text, or the message you reply to',
   deliveries: 'Progress and results of pushes',
   retract: 'Take back an edition: /retract 2018-W31',
