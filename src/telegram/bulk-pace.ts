@@ -4,15 +4,15 @@
 import { type Clock, pause } from '../clock.ts';
 
 /** Messages go out a little slower than allowed: on the way to Telegram they may bunch up by some milliseconds. */
-const SHARE = 0.985;
+const SHARE = 0.98;
 /** Any `rate` of them take so much longer than a second, also where lateness is made up for. */
-export const GUARD_MS = 10;
+export const GUARD_MS = 4;
 /** How long a message is held back, at most, because the one a second before it was late on its way. Made up for afterwards. */
 const HOLD_MS = 200;
 /** How much lateness may be made up for while messages wait, so that the rate is reached in spite of timers and busy moments. */
 const CREDIT_MS = 300;
 /** How fast the usual time of an answer follows when answers become slower. */
-const FOLLOW = 0.01;
+const FOLLOW = 0.003;
 
 export interface BulkPace {
   /**
