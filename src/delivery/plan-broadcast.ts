@@ -9,6 +9,8 @@ import type { BroadcastWords } from './compose.ts';
 /** What the draft of a broadcast holds. */
 export interface BroadcastPayload extends BroadcastWords {
   audience: BroadcastAudience;
+  /** How often it was changed: a confirm is for what its card shows. */
+  changes?: number;
 }
 
 const TYPES: Partial<Record<AudienceChoice, string[]>> = {

@@ -54,8 +54,9 @@ const VIEW_CHANGES: readonly ViewChange[] = [
 ];
 
 export type AdminAction =
-  /** Ends a draft, by its number: confirms it, or takes it back. */
-  | { do: 'draft'; draft: number; choose: 'confirm' | 'cancel' }
+  /** Ends a draft, by its number: confirms it, or takes it back. `shown`: how often it had changed when the card was made; absent: never. */
+  | { do: 'draft'; draft: number; choose: 'confirm'; shown?: number }
+  | { do: 'draft'; draft: number; choose: 'cancel' }
   | { do: 'draft-silent'; draft: number; on: boolean }
   | { do: 'draft-audience'; draft: number; audience: AudienceChoice }
   /** Asks for topics in words, of a broadcast's audience or a digest's preview; or says whether who wants everything counts too. */
@@ -70,7 +71,6 @@ export const isAdminAction = (action: { do: string }): action is AdminAction =>
 
 export type PushChoice = 'pause' | 'go-on' | 'stop' | 'retry';
 
-const DRAFT = { confirm: 'y', cancel: 'x' } as const;
 const TOPICS = { ask: 'q', 'everything-too': 'e', 'topics-only': 'o' } as const;
 const PUSH: Record<PushChoice, string> = { pause: 'p', 'go-on': 'g', stop: 's', retry: 'r' };
 
@@ -78,7 +78,7 @@ const PUSH: Record<PushChoice, string> = { pause: 'p', 'go-on': 'g', stop: 's', 
 export function encodeAdminAction(action: AdminAction): string {
   switch (action.do) {
     case 'draft':
-      return `!d:${action.draft}:${DRAFT[action.choose]}`;
+      return `!d:${action.draft}:${action.choose === 'cancel' ? 'x' : `y${action.shown ?? ''}`}`;
     case 'draft-silent':
       return `!s:${action.draft}:${action.on ? 1 : 0}`;
     case 'draft-audience':
@@ -100,8 +100,11 @@ export function decodeAdminAction(data: string): AdminAction | undefined {
   const [, kind, number, code = ''] = /^!([dsaptv]):(\d{1,15}):([A-Za-z0-9-]{1,10})$/.exec(data) ?? [];
   const id = Number(number);
   if (kind === 'd') {
-    const choose = keyOf(DRAFT, code);
-    return choose && { do: 'draft', draft: id, choose };
+    if (code === 'x') return { do: 'draft', draft: id, choose: 'cancel' };
+    const [, shown] = /^y(\d{0,6})$/.exec(code) ?? [];
+    return shown === undefined
+      ? undefined
+      : { do: 'draft', draft: id, choose: 'confirm', ...(shown !== '' && { shown: Number(shown) }) };
   }
   if (kind === 's')
     return code === '0' || code === '1' ? { do: 'draft-silent', draft: id, on: code === '1' } : undefined;

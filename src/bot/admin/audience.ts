@@ -32,6 +32,7 @@ export async function showBroadcast(
       chats,
       audience,
       silent,
+      changes: payload.changes ?? 0,
       ...(draft.dueAt !== undefined && { at: localTime(parts, draft.dueAt) }),
       ...(options.notes && { notes: options.notes }),
     },
@@ -80,7 +81,8 @@ async function save(
   change: Partial<BroadcastPayload>,
   options: { inPlace?: boolean; notes?: readonly string[] },
 ): Promise<Reply[]> {
-  const payload: BroadcastPayload = { ...(draft.payload as BroadcastPayload), ...change };
+  const before = draft.payload as BroadcastPayload;
+  const payload: BroadcastPayload = { ...before, ...change, changes: (before.changes ?? 0) + 1 };
   if (!(await parts.store.drafts.change(draft.id, payload))) {
     return [{ kind: 'notice', text: look.say(adminPhrases(look).alreadyDecided), alert: true }];
   }

@@ -42,6 +42,10 @@ export async function pressDraft(
   if (action.do === 'draft-view') return changeView(parts, look, draft, action);
   if (action.do !== 'draft') return changeBroadcast(parts, look, draft, action);
 
+  if (action.choose === 'confirm' && (action.shown ?? 0) !== changesOf(draft)) {
+    return [{ kind: 'notice', text: look.say(words.replaced), alert: true }];
+  }
+
   const state = action.choose === 'confirm' ? 'confirmed' : 'cancelled';
   const chats = state === 'confirmed' ? await countFor(parts, draft) : 0;
   const done = await parts.onceWith(request.update, async tables => {
@@ -67,6 +71,10 @@ function fits({ kind }: Draft, action: DraftAction): boolean {
   if (action.do === 'draft-view') return kind === 'digest';
   return kind === 'broadcast' || (kind === 'digest' && action.do === 'draft-topics' && action.choose === 'ask');
 }
+
+/** A broadcast's card that was changed elsewhere since does not confirm what it does not show. */
+const changesOf = ({ kind, payload }: Draft): number =>
+  kind === 'broadcast' ? ((payload as BroadcastPayload).changes ?? 0) : 0;
 
 /** Takes back what was confirmed for a later time. */
 async function callOff(parts: AdminParts, look: Look, request: Press, draft: Draft, admin: number): Promise<Reply[]> {

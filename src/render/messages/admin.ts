@@ -18,9 +18,13 @@ export const renderAdminWords = (
   options: { keyboard?: Keyboard; inPlace?: boolean } = {},
 ): Reply => finishMessage(look, { blocks: [escapeHtml(text)], ...options });
 
-/** The one confirm button of a preview, and cancel. */
-export const decide = (look: Look, draft: number, confirm: string): Button[] => [
-  { text: confirmText(look, confirm), style: 'success', action: { do: 'draft', draft, choose: 'confirm' } },
+/** The one confirm button of a preview, and cancel. `shown`: how often the draft has changed so far. */
+export const decide = (look: Look, draft: number, confirm: string, shown = 0): Button[] => [
+  {
+    text: confirmText(look, confirm),
+    style: 'success',
+    action: { do: 'draft', draft, choose: 'confirm', ...(shown > 0 && { shown }) },
+  },
   { text: adminPhrases(look).buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } },
 ];
 
@@ -31,6 +35,8 @@ export interface BroadcastCard {
   silent: boolean;
   /** When it goes out, in words; absent: at once. */
   at?: string;
+  /** How often audience or sound have changed. */
+  changes?: number;
   /** How the words for an audience were read. */
   notes?: readonly string[];
 }
@@ -58,7 +64,7 @@ export function renderBroadcastCard(look: Look, card: BroadcastCard, inPlace = f
       escapeHtml(words.broadcastCard(chats, audienceText(look, audience), silent, card.at)),
     ],
     keyboard: [
-      decide(look, draft, words.buttons.confirmBroadcast(chats)),
+      decide(look, draft, words.buttons.confirmBroadcast(chats), card.changes),
       ...inRows(AUDIENCE_CHOICES.map(choice), 4),
       [
         {

@@ -116,3 +116,18 @@ it('a lookup after another choice is a lookup, and a cancelled card takes no top
   expect((await bot.ask('吉林')).map(one => one.text).join()).toContain('数字吉林建设');
   expect(await bot.store.pushes.recent(1)).toEqual([]);
 });
+
+it('a card that could not be changed does not confirm what it does not show', async () => {
+  const bot = await startPushingBot();
+  const who = await people(bot);
+  const { card, confirm: button } = await prepare(bot, broadcast('通知'));
+  await bot.press(card, '按主题');
+  const fresh = cardIn(await bot.ask('广东'));
+  // As the first card says it still.
+  const old = card.buttons.flat().find(one => one.text === button)!.callback_data!;
+  const { text } = await bot.admin.press(card, { data: old }).answer;
+  expect(text).toContain('取代');
+  await bot.sent();
+  expect(reached(who, '通知')).toEqual([]);
+  expect((await confirm(bot, fresh, who)).who).toEqual(['guangdong', 'both']);
+});
