@@ -17,6 +17,8 @@ const chatId = z
 const userId = z.int().min(1).max(LARGEST_ID);
 const instant = z.iso.datetime().transform(text => Date.parse(text));
 
+const slot = z.strictObject({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23) });
+
 const subscriptionSchema = (book: RegionBook) =>
   z
     .strictObject({
@@ -35,7 +37,7 @@ const subscriptionSchema = (book: RegionBook) =>
       silent: z.boolean().default(false),
       headlinesOnly: z.boolean().default(false),
       announcements: z.boolean().default(true),
-      slot: z.strictObject({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23) }).optional(),
+      slot: slot.optional(),
       pausedUntil: instant.optional(),
       refusals: z.int().min(0).default(0),
       subscribedBy: userId.optional(),
@@ -45,6 +47,19 @@ const subscriptionSchema = (book: RegionBook) =>
     .refine(one => !one.everything || one.regions.length + one.keywords.length === 0, {
       error: 'wants everything, so it has no topics',
     });
+
+const leftSchema = z.strictObject({
+  thread: z.int().min(0).default(0),
+  silent: z.boolean().default(false),
+  headlinesOnly: z.boolean().default(false),
+  announcements: z.boolean().default(true),
+  slot: slot.optional(),
+  createdAt: instant,
+  leftAt: instant,
+});
+
+const oncePerThread = (list: readonly { thread: number }[]): boolean =>
+  new Set(list.map(one => one.thread)).size === list.length;
 
 const chatSchema = (book: RegionBook) =>
   z.strictObject({
@@ -58,13 +73,12 @@ const chatSchema = (book: RegionBook) =>
     firstSeenAt: instant,
     lastSeenAt: instant,
     migratedTo: chatId.optional(),
-    subscriptions: z
-      .array(subscriptionSchema(book))
-      .refine(list => new Set(list.map(one => one.thread)).size === list.length, 'has a thread twice')
-      .default([]),
+    subscriptions: z.array(subscriptionSchema(book)).refine(oncePerThread, 'has a thread twice').default([]),
+    /** Settings of subscriptions that ended. */
+    left: z.array(leftSchema).refine(oncePerThread, 'has a thread twice').optional(),
   });
 
-export const writeChatLine = ({ id, subscriptions, ...chat }: CarriedChat): string =>
+export const writeChatLine = ({ id, subscriptions, left, ...chat }: CarriedChat): string =>
   JSON.stringify({
     chat: id,
     ...chat,
@@ -78,6 +92,7 @@ export const writeChatLine = ({ id, subscriptions, ...chat }: CarriedChat): stri
       pausedUntil: toIso(rest.pausedUntil),
       createdAt: toIso(rest.createdAt),
     })),
+    ...(left && { left: left.map(one => ({ ...one, createdAt: toIso(one.createdAt), leftAt: toIso(one.leftAt) })) }),
   });
 
 const toIso = (at: number | undefined): string | undefined =>
@@ -98,7 +113,7 @@ export function createChatLineReader(book: RegionBook): (line: string) => { chat
       const { path, message } = read.error.issues[0]!;
       return { wrong: path.length > 0 ? `${path.join('.')}: ${message}` : message };
     }
-    const { chat: id, subscriptions, ...chat } = read.data;
+    const { chat: id, subscriptions, left = [], ...chat } = read.data;
     const carried = subscriptions.map(
       ({ everything, regions, keywords, ...rest }): CarriedSubscription => ({
         slot: undefined,
@@ -116,6 +131,9 @@ export function createChatLineReader(book: RegionBook): (line: string) => { chat
       inactiveSince: undefined,
       migratedTo: undefined,
     };
-    return { chat: { ...bare, ...chat, id, subscriptions: carried } };
+    const ended = left.map(one => ({ slot: undefined, ...one }));
+    return {
+      chat: { ...bare, ...chat, id, subscriptions: carried, ...(ended.length > 0 && { left: ended }) },
+    };
   };
 }

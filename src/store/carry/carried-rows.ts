@@ -1,7 +1,7 @@
 // A carried chat as rows of its tables, and the shapes of it.
 import type { EditionId } from '../../content/edition.ts';
 import type { Chat } from '../chats.ts';
-import type { ChatRow, SubscriptionRow } from '../schema.ts';
+import type { ChatRow, LeftSubscriptionRow, SubscriptionRow } from '../schema.ts';
 import type { Subscription } from '../subscriptions.ts';
 
 export interface CarriedSubscription extends Omit<Subscription, 'chat'> {
@@ -9,9 +9,17 @@ export interface CarriedSubscription extends Omit<Subscription, 'chat'> {
   lastHad: EditionId | undefined;
 }
 
+/** What is kept of a subscription that ended. */
+export interface CarriedLeft
+  extends Pick<Subscription, 'thread' | 'silent' | 'headlinesOnly' | 'announcements' | 'slot' | 'createdAt'> {
+  leftAt: number;
+}
+
 export interface CarriedChat extends Chat {
   /** By thread. */
   subscriptions: CarriedSubscription[];
+  /** By thread; absent where there is nothing. */
+  left?: CarriedLeft[];
 }
 
 /** The row of a chat. */
@@ -42,6 +50,30 @@ export const subscriptionRow = (one: CarriedSubscription & { chat: number }): Su
   refusals: one.refusals,
   subscribed_by: one.subscribedBy ?? null,
   created_at: one.createdAt,
+});
+
+/** The row of what is kept of an ended one. */
+export const leftRow = (one: CarriedLeft & { chat: number }): LeftSubscriptionRow => ({
+  chat: one.chat,
+  thread: one.thread,
+  silent: one.silent ? 1 : 0,
+  headlines_only: one.headlinesOnly ? 1 : 0,
+  announcements: one.announcements ? 1 : 0,
+  weekday: one.slot?.weekday ?? null,
+  hour: one.slot?.hour ?? null,
+  created_at: one.createdAt,
+  left_at: one.leftAt,
+});
+
+/** The same in the program's words. */
+export const toLeft = (row: LeftSubscriptionRow): CarriedLeft => ({
+  thread: row.thread,
+  silent: row.silent === 1,
+  headlinesOnly: row.headlines_only === 1,
+  announcements: row.announcements === 1,
+  slot: row.weekday === null || row.hour === null ? undefined : { weekday: row.weekday, hour: row.hour },
+  createdAt: row.created_at,
+  leftAt: row.left_at,
 });
 
 /** The rows of what a subscription wants, in its order. */

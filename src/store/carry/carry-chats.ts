@@ -9,7 +9,9 @@ import {
   type CarriedSubscription,
   chatRow,
   HAD,
+  leftRow,
   subscriptionRow,
+  toLeft,
   topicRows,
 } from './carried-rows.ts';
 import { type CarryOutcome, isSame, mergeChats } from './merge-chats.ts';
@@ -47,12 +49,22 @@ export function createCarriedChats(db: Db, now: () => number): CarriedChats {
       const { chat, ...rest } = one;
       byChat.get(chat)!.push({ ...rest, lastHad: lastHad.get(keyOf(one)) });
     }
-    return chats.map(chat => ({ ...chat, subscriptions: byChat.get(chat.id)! }));
+    const ended = await db
+      .selectFrom('left_subscriptions')
+      .selectAll()
+      .where('chat', 'in', ids)
+      .orderBy('thread')
+      .execute();
+    return chats.map(chat => {
+      const left = ended.filter(row => row.chat === chat.id).map(toLeft);
+      return { ...chat, subscriptions: byChat.get(chat.id)!, ...(left.length > 0 && { left }) };
+    });
   };
 
   async function write(chats: readonly { chat: CarriedChat; fresh: boolean }[]): Promise<void> {
     for (const { chat } of chats.filter(one => !one.fresh)) {
       await db.deleteFrom('subscriptions').where('chat', '=', chat.id).execute();
+      await db.deleteFrom('left_subscriptions').where('chat', '=', chat.id).execute();
       await db.updateTable('chats').set(chatRow(chat)).where('id', '=', chat.id).execute();
     }
     const fresh = chats.filter(one => one.fresh).map(one => chatRow(one.chat));
@@ -60,6 +72,8 @@ export function createCarriedChats(db: Db, now: () => number): CarriedChats {
     const subscriptions = chats.flatMap(({ chat }) => chat.subscriptions.map(one => ({ chat: chat.id, ...one })));
     if (subscriptions.length > 0)
       await db.insertInto('subscriptions').values(subscriptions.map(subscriptionRow)).execute();
+    const left = chats.flatMap(({ chat }) => (chat.left ?? []).map(one => leftRow({ chat: chat.id, ...one })));
+    if (left.length > 0) await db.insertInto('left_subscriptions').values(left).execute();
     await dropSubscribed(
       db,
       chats.map(({ chat }) => chat.id),

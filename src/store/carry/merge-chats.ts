@@ -1,6 +1,6 @@
 // What becomes of a chat that two databases know. Pure.
 import type { Chat } from '../chats.ts';
-import { type CarriedChat, chatRow, subscriptionRow, topicRows } from './carried-rows.ts';
+import { type CarriedChat, chatRow, leftRow, subscriptionRow, topicRows } from './carried-rows.ts';
 
 /** kept: this database knows something newer of the chat. */
 export type CarryOutcome = 'added' | 'changed' | 'kept' | 'unchanged';
@@ -20,14 +20,18 @@ export function mergeChats(
   const firstSeenAt = Math.min(own.firstSeenAt, given.firstSeenAt);
   const title = (one: Chat, other: Chat) => one.title ?? other.title;
   if (own.firstSeenAt > heardAt(given)) {
-    const threads = new Set(own.subscriptions.map(one => one.thread));
-    const more = given.subscriptions.filter(one => !threads.has(one.thread));
+    // What ended here is not begun again.
+    const threads = new Set([...own.subscriptions, ...(own.left ?? [])].map(one => one.thread));
+    const isNew = (one: { thread: number }) => !threads.has(one.thread);
+    const more = given.subscriptions.filter(isNew);
+    const left = [...(own.left ?? []), ...(given.left ?? []).filter(isNew)];
     const chat = {
       ...own,
       title: title(own, given),
       language: own.language ?? given.language,
       firstSeenAt,
       subscriptions: [...own.subscriptions, ...more].sort((a, b) => a.thread - b.thread),
+      ...(left.length > 0 && { left: left.sort((a, b) => a.thread - b.thread) }),
     };
     return { chat, outcome: 'changed' };
   }
@@ -38,10 +42,11 @@ export function mergeChats(
 
 /** Whether two hold the same, but for what was had. */
 export function isSame(a: CarriedChat, b: CarriedChat): boolean {
-  const text = ({ subscriptions, ...chat }: CarriedChat) =>
+  const text = ({ subscriptions, left = [], ...chat }: CarriedChat) =>
     JSON.stringify([
       chatRow({ ...chat, subscriptions: [] }),
       subscriptions.map(one => [subscriptionRow({ chat: chat.id, ...one }), topicRows({ chat: chat.id, ...one })]),
+      left.map(one => leftRow({ chat: chat.id, ...one })),
     ]);
   return text(a) === text(b);
 }

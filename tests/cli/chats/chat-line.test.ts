@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createChatLineReader } from '../../../src/cli/chats/chat-line.ts';
+import { createChatLineReader, writeChatLine } from '../../../src/cli/chats/chat-line.ts';
+import { EVERYTHING } from '../../../src/content/topics.ts';
 import { shippedBook } from '../../support/shipped-book.ts';
 
 describe('a line of chats import', async () => {
@@ -36,6 +37,20 @@ describe('a line of chats import', async () => {
           },
         ],
       },
+    });
+  });
+
+  it('reads back what was written, also of a subscription that ended', () => {
+    const left = [
+      { thread: 4, silent: true, slot: { weekday: 1, hour: 9 }, createdAt: chat.firstSeenAt, leftAt: chat.lastSeenAt },
+    ];
+    const found = read(JSON.stringify({ ...chat, subscriptions: [subscription], left }));
+    if (!('chat' in found)) throw new Error(found.wrong);
+    expect(found.chat.left).toMatchObject([
+      { thread: 4, silent: true, announcements: true, leftAt: 1_767_225_600_000 },
+    ]);
+    expect(read(writeChatLine(found.chat))).toEqual({
+      chat: { ...found.chat, subscriptions: [{ ...found.chat.subscriptions[0]!, topics: EVERYTHING }] },
     });
   });
 

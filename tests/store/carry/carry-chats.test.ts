@@ -146,6 +146,28 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect(await to.subscriptions.ofChat(7)).toEqual([]);
   });
 
+  it('what ended there is known here, with its settings; what ended here is not begun again', async () => {
+    const { store: from, clock } = await filled();
+    clock.now = 3_000;
+    await from.chats.saw({ id: 7, type: 'private' });
+    await from.subscriptions.remove({ chat: 7, thread: 0 });
+    const { store: to } = await storeAt(5_000);
+    await to.chats.saw({ id: GROUP, type: 'supergroup' });
+    await to.subscriptions.setTopics({ chat: GROUP, thread: 42 }, EVERYTHING);
+    await to.subscriptions.remove({ chat: GROUP, thread: 42 });
+    for (let times = 0; times < 2; times++) await takeIn(to, await all(from));
+    expect((await to.subscriptions.ofChat(GROUP)).map(one => one.thread)).toEqual([0]);
+    expect((await all(to)).find(chat => chat.id === 7)).toEqual((await all(from)).find(chat => chat.id === 7));
+    await to.subscriptions.setTopics({ chat: 7, thread: 0 }, EVERYTHING);
+    expect(await to.subscriptions.get({ chat: 7, thread: 0 })).toMatchObject({
+      silent: true,
+      headlinesOnly: true,
+      announcements: false,
+      slot: { weekday: 7, hour: 23 },
+    });
+    expect((await all(to)).find(chat => chat.id === 7)?.left).toBeUndefined();
+  });
+
   it('in many pieces, all or none', async () => {
     const { store: to } = await storeAt(5_000);
     const many = Array.from(
