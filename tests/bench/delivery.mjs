@@ -17,7 +17,7 @@ const PARTS = {
     return { 'SEND_RATE 25': sending(slow), 'arrival → recorded at 25: p99, most': recorded(slow) };
   },
   async fast(url, quick) {
-    const fast = await measureSending(url, { rate: 900, seconds: quick ? 5 : 15, readers: quick ? 50 : 300 });
+    const fast = await measureSending(url, { rate: 900, seconds: quick ? 5 : 30, readers: quick ? 50 : 300 });
     return {
       'SEND_RATE 900': sending(fast),
       'arrival → recorded at 900: p99, most': recorded(fast),
@@ -35,6 +35,7 @@ const PARTS = {
       '… most memory': mb(million.planning.rss),
       'counting 1,000,000 chats for a preview, longest stall': `${ms(million.preview.ms)}, ${ms(million.preview.stallMs)}`,
       'with 999,000 sent: taking up 64': ms(million.claimed.ms),
+      '… forgetting a chat': ms(million.forgotten.ms),
       '… is the push at its end? when is the next due?': `${ms(million.ended.ms)}, ${ms(million.due.ms)}`,
     };
   },

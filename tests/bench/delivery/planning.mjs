@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '../../../dist/clock.js';
 import { createPushing } from '../../../dist/delivery/pushing.js';
 import { openStore } from '../../../dist/store/open.js';
-import { execute, subscribe } from './subscribers.mjs';
+import { execute, FIRST_CHAT, subscribe } from './subscribers.mjs';
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
@@ -58,10 +58,14 @@ export async function measurePlanning(url, count) {
     `update deliveries set status = 'pending' where status = 'sending'`,
   ]);
   const ended = await watch(() => store.pushes.endFinished());
-  const claimed = await watch(() => store.outbox.claim(64));
+  const claims = [];
+  for (let turn = 0; turn < 5; turn++) claims.push(await watch(() => store.outbox.claim(64)));
+  const claimed = claims.sort((a, b) => a.ms - b.ms)[2];
+  const forgotten = await watch(() => store.chats.forget(FIRST_CHAT + Math.floor(count / 2)));
   const due = await watch(() => store.outbox.nextDueAt());
   await store.close();
   clearInterval(alive);
-  if (preview.value !== count || claimed.value.length !== 64) throw new Error('The bench measures nothing.');
-  return { preview, planning, ended, claimed, due };
+  if (preview.value !== count || claimed.value.length !== 64 || !forgotten.value)
+    throw new Error('The bench measures nothing.');
+  return { preview, planning, ended, claimed, forgotten, due };
 }

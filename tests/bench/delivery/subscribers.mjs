@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { openStore } from '../../../dist/store/open.js';
 
-const FIRST_CHAT = 10_000_000;
+export const FIRST_CHAT = 10_000_000;
 
 /** Empties the tables and subscribes so many private chats, each to one region: a digest of one message. */
 export async function subscribe(url, count) {
