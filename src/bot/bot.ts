@@ -73,7 +73,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
       case 'text': {
         const awaited = await admins?.text(look, request);
         if (awaited) return awaited;
-        if (isNeverMind(request.text)) return [renderNeverMind(look)];
+        if (request.chat.type === 'private' && isNeverMind(request.text)) return [renderNeverMind(look)];
         const report = await takeReport(parts, look, request);
         if (report) return report;
         const plain = plainWords(request.text);

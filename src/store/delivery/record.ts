@@ -1,6 +1,7 @@
 // Writes down what became of deliveries: the rows themselves, the push's counts, and what a chat's answer says about the chat.
 import { sql, type UpdateObject } from 'kysely';
 import { moveChat } from '../chats.ts';
+import { dropSubscribed } from '../leaving/left-subscriptions.ts';
 import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import type { Claimed, Recorded } from './claimed.ts';
@@ -159,11 +160,13 @@ async function forgetTopic(tx: Db, { chat, thread }: Claimed, at: number): Promi
     .where('thread', '=', 0)
     .executeTakeFirst();
   if (own) await tx.deleteFrom('subscriptions').where('chat', '=', chat).where('thread', '=', thread).execute();
-  else
+  else {
     await tx
       .updateTable('subscriptions')
       .set({ thread: 0 })
       .where('chat', '=', chat)
       .where('thread', '=', thread)
       .execute();
+    await dropSubscribed(tx, [chat]);
+  }
 }
