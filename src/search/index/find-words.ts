@@ -75,7 +75,7 @@ function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterabl
     lists.push(list);
   }
   if (lists.length === 0) {
-    // In R&D no two letters are neighbours, nor need one have a neighbour in the text.
+    // No two letters of it are neighbours, nor need one have a neighbour in the text.
     return isSigned(word)
       ? segment.entries.flatMap((_, entry) => [entry * 2, entry * 2 + 1])
       : textsWithUnit(segment, word.charCodeAt(0), word.charCodeAt(word.length - 1));
@@ -89,9 +89,8 @@ function candidates(segment: Segment, word: string): ArrayLike<TextId> & Iterabl
   return left;
 }
 
-/** Two letters or digits at least, none beside another. */
-const isSigned = (word: string): boolean =>
-  word.length > 2 && [...word].filter(char => isSolid(char.charCodeAt(0))).length > 1;
+/** A Latin letter with signs beside it, such as R&D and C++. */
+const isSigned = (word: string): boolean => word.length > 1 && /[a-z]/.test(word);
 
 /** Both ascending. Walks the shorter and searches the longer from where it last was. */
 function intersect(short: Uint32Array, long: Uint32Array): Uint32Array {

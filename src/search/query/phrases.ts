@@ -47,9 +47,12 @@ export function findPhrases(text: string): Phrase[] {
 /** R&D, AT&T, B2B/B2C, C++: letters and digits held together by signs that Latin names have in them. */
 const SIGNED = /(?<![a-z\d])[a-z\d]{1,12}(?:(?:[&/][a-z\d]{1,12}){1,4}|\+{1,2})(?![a-z\d+])/g;
 
+/** More such words in one message are noise, and each may cost a look through all texts. */
+const MOST_SIGNED = 4;
+
 /** Such words of a folded text; they are all edge, without quotation marks. */
 export const findSigned = (folded: string): Phrase[] =>
-  [...folded.matchAll(SIGNED)].map(({ index, 0: word }) => {
+  [...folded.matchAll(SIGNED)].slice(0, MOST_SIGNED).map(({ index, 0: word }) => {
     const end = index + word.length;
     return { start: index, end, from: index, to: end };
   });
