@@ -55,63 +55,75 @@ const MOST_MESSAGES = 12;
 
 type Delivered = ExpressionBuilder<Schema & { d: Schema['deliveries'] }, 'd'>;
 
-/** Corrections of the same chat as `d`, done or under way, whose source is like this. */
-const correctionsLike = (eb: Delivered, pattern: string) =>
+/** The sources of the corrections that an edition had so far: a handful, so that each row is looked up by its key. */
+async function correctionsOf(from: Db, edition: EditionId): Promise<{ withdrawals: string[]; others: string[] }> {
+  const rows = await from
+    .selectFrom('pushes')
+    .select('source')
+    .where('kind', '=', 'correction')
+    .where('source', 'like', `${edition}@%`)
+    .execute();
+  const sources = rows.map(row => row.source);
+  return { withdrawals: sources.filter(isWithdrawal), others: sources.filter(source => !isWithdrawal(source)) };
+}
+
+/** Corrections of the same chat as `d`. */
+const correctionsIn = (eb: Delivered, sources: readonly string[]) =>
   eb
     .selectFrom('deliveries as c')
     .select('c.id')
     .where('c.kind', '=', 'correction')
-    .where('c.source', 'like', pattern)
+    .where('c.source', 'in', sources)
     .whereRef('c.chat', '=', 'd.chat')
     .whereRef('c.thread', '=', 'd.thread');
 
-/** The last a chat was told of the edition is that it was withdrawn. */
-const isWithdrawn = (eb: Delivered, edition: EditionId) =>
-  eb.exists(
-    correctionsLike(eb, `${edition}@x%`)
-      .where('c.status', 'in', ['pending', 'sending', 'sent'])
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('deliveries as later')
-              .select('later.id')
-              .where('later.kind', '=', 'correction')
-              .where('later.source', 'like', `${edition}@%`)
-              .where('later.source', 'not like', `${edition}@x%`)
-              .where('later.status', 'in', ['pending', 'sending', 'sent'])
-              .whereRef('later.chat', '=', 'c.chat')
-              .whereRef('later.thread', '=', 'c.thread')
-              .whereRef('later.id', '>', 'c.id'),
-          ),
+/** The last a chat was told of the edition, or is about to be, is that it was withdrawn. */
+function isWithdrawn(eb: Delivered, { withdrawals, others }: { withdrawals: string[]; others: string[] }) {
+  if (withdrawals.length === 0) return sql<boolean>`1 = 0`;
+  let told = correctionsIn(eb, withdrawals).where('c.status', 'in', ['pending', 'sending', 'sent']);
+  if (others.length > 0) {
+    told = told.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries as later')
+            .select('later.id')
+            .where('later.kind', '=', 'correction')
+            .where('later.source', 'in', others)
+            .where('later.status', 'in', ['pending', 'sending', 'sent'])
+            .whereRef('later.chat', '=', 'c.chat')
+            .whereRef('later.thread', '=', 'c.thread')
+            .whereRef('later.id', '>', 'c.id'),
         ),
       ),
-  );
+    );
+  }
+  return eb.exists(told);
+}
 
-function selectCarriers(from: Db, edition: EditionId, to: CorrectTo) {
+async function selectCarriers(from: Db, edition: EditionId, to: CorrectTo) {
+  const had = await correctionsOf(from, edition);
   const sent = from
     .selectFrom('deliveries as d')
     .where('d.kind', '=', 'digest')
     .where('d.source', '=', edition)
     .where('d.status', '=', 'sent');
-  if (to === 'withdrawn') return sent.where(eb => eb.not(isWithdrawn(eb, edition)));
-  return sent.where(eb =>
-    eb.or([
-      isWithdrawn(eb, edition),
-      eb.and([
-        eb.or([eb('d.revision', 'is', null), eb('d.revision', '<', to)]),
-        eb.not(eb.exists(correctionsLike(eb, sourceOf(edition, to)))),
-        eb.not(eb.exists(correctionsLike(eb, `${sourceOf(edition, to)}+%`))),
-      ]),
-    ]),
-  );
+  const withdrawn = (eb: Delivered) => isWithdrawn(eb, had);
+  const isTo = (source: string) => source === `${edition}@${to}` || source.startsWith(`${edition}@${to}+`);
+  const corrected = had.others.filter(isTo);
+  if (to === 'withdrawn') return { withdrawn, query: sent.where(eb => eb.not(withdrawn(eb))) };
+  const query = sent.where(eb => {
+    const older = eb.or([eb('d.revision', 'is', null), eb('d.revision', '<', to)]);
+    const left = corrected.length > 0 ? eb.and([older, eb.not(eb.exists(correctionsIn(eb, corrected)))]) : older;
+    return eb.or([withdrawn(eb), left]);
+  });
+  return { withdrawn, query };
 }
 
 export function createCorrections(db: Db, now: () => number): Corrections {
   return {
     async carriers(edition, to) {
-      const row = await selectCarriers(db, edition, to)
-        .select(eb => eb.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
+      const { query } = await selectCarriers(db, edition, to);
+      const row = await query.select(eb => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
       return Number(row.count);
     },
     correct: ({ edition, to, author, card }) =>
@@ -122,11 +134,8 @@ export function createCorrections(db: Db, now: () => number): Corrections {
           { kind: 'correction', source: edition, revision, author, card: card ? JSON.stringify(card) : null },
           now(),
         );
-        const anew = await selectCarriers(tx, edition, to)
-          .select('d.id')
-          .where(eb => isWithdrawn(eb, edition))
-          .limit(1)
-          .executeTakeFirst();
+        const { query, withdrawn } = await selectCarriers(tx, edition, to);
+        const anew = await query.select('d.id').where(withdrawn).limit(1).executeTakeFirst();
         const source = sourceOf(edition, to, to === 'withdrawn' || anew ? push : undefined);
         const whole = (value: number | null) => sql<number>`cast(${sql.lit(value)} as bigint)`;
         const { numInsertedOrUpdatedRows } = await tx
@@ -136,7 +145,7 @@ export function createCorrections(db: Db, now: () => number): Corrections {
             ...(['part', 'uncertain', 'limited', 'rounds', 'due_at', 'updated_at'] as const),
           ])
           .expression(
-            selectCarriers(tx, edition, to).select(eb => [
+            query.select(eb => [
               whole(push).as('push'),
               eb.val('correction').as('kind'),
               eb.val(source).as('source'),
