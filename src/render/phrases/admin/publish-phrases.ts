@@ -80,7 +80,7 @@ export interface PublishPhrases {
 
 const zhHans: PublishPhrases = {
   usage:
-    '把文章发给我：在 /publish 后面贴全文；或者用 /publish 回复一条文章或文件；也可以直接发文件，说明写 /publish。支持 .txt .md .html .docx。',
+    '把文章发给我：在 /publish 后面贴全文；或者用 /publish 回复一条文章或文件；也可以直接发文件，说明写 /publish。支持 .txt .md .html .docx。要定时，就在 /publish 后面先写时间：/publish 2026-12-01 09:00。',
   privately: '请在与我的私聊里发布：群里的人会提前看到稿子。',
   gathering: (pieces, characters) => `收到${pieces}段，共${characters}字。后面的段落会自动接上；都发完了就点“就这些”。`,
   fileTooBig: '文件超过 5 MB，没有读取。',
@@ -161,7 +161,7 @@ const zhHans: PublishPhrases = {
 
 const en: PublishPhrases = {
   usage:
-    'Send me the article: paste it after /publish, or reply with /publish to a message or file, or send a file captioned /publish (.txt, .md, .html, .docx).',
+    'Send me the article: paste it after /publish, or reply with /publish to a message or file, or send a file captioned /publish (.txt, .md, .html, .docx). For a later time write it first: /publish 2026-12-01 09:00.',
   privately: 'Please publish in our private chat: here others would see the draft.',
   gathering: (pieces, characters) =>
     `Got ${pieces} ${pieces === 1 ? 'piece' : 'pieces'}, ${characters} characters. Further pieces are added by themselves; press “That’s all” when done.`,
