@@ -22,7 +22,13 @@ const PARTS = {
       'SEND_RATE 900': sending(fast),
       'arrival → recorded at 900: p99, most': recorded(fast),
       'CPU per message at 900': ms(fast.cpuMs),
-      'memory at 900, first and last quarter': `${mb(fast.memory.first)}, ${mb(fast.memory.last)}`,
+      'memory in use when 27,000 begin to go and at their end, most resident': [
+        fast.memory.before,
+        fast.memory.after,
+        fast.memory.most,
+      ]
+        .map(mb)
+        .join(', '),
       'answer to a reader, idle: p50, p99': `${ms(fast.waits.idle.p50)}, ${ms(fast.waits.idle.p99)}`,
       'answer to a reader at 900: p50, p99': `${ms(fast.waits.busy.p50)}, ${ms(fast.waits.busy.p99)}`,
     };

@@ -1,4 +1,6 @@
 // The whole bot sends a digest to many chats at a given rate, while readers ask it something.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { startApp } from '../../../dist/app.js';
 import { systemClock } from '../../../dist/clock.js';
 import { readConfig } from '../../../dist/config.js';
@@ -9,8 +11,17 @@ import { startTelegram, TOKEN } from './telegram.mjs';
 import { watchSent } from './watch-sent.mjs';
 
 const SAMPLE_MS = 250;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+/** What is in use, without the rubbish. */
+function memoryInUse() {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
-const mean = list => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 async function startBot(url, rate, apiRoot) {
   const { config, faults } = readConfig({
@@ -43,27 +54,28 @@ export async function measureSending(url, { rate, seconds, readers = 0 }) {
   await store.pushes.create({ kind: 'digest', source: '2018-W31', revision: 1, audience: {}, dueAt: Date.now() });
   while ((await telegram.ask('count')) < 1) await pause(5);
   const sent = await watchSent(url);
+  const before = memoryInUse();
   const cpu = process.cpuUsage();
-  const memory = [];
+  let most = 0;
   const busy = readers > 0 ? telegram.ask('ask', asking) : undefined;
   while ((await telegram.ask('count')) < chats) {
-    memory.push(process.memoryUsage().rss);
+    most = Math.max(most, process.memoryUsage().rss);
     await pause(SAMPLE_MS);
   }
   const { user, system } = process.cpuUsage(cpu);
   const arrived = await telegram.ask('arrived');
   const recorded = await sent.end(arrived.times);
+  const after = memoryInUse();
   const waits = { idle, busy: await busy };
   await store.close();
   await app.stop();
   telegram.end();
-  const quarter = Math.ceil(memory.length / 4);
   return {
     share: arrived.perSecond / rate,
     most: arrived.most,
     recorded,
     cpuMs: (user + system) / 1000 / chats,
-    memory: { first: mean(memory.slice(0, quarter)), last: mean(memory.slice(-quarter)) },
+    memory: { before, after, most },
     waits,
   };
 }
