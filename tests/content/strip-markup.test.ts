@@ -36,7 +36,7 @@ describe('code is no word', () => {
     '/etc/passwd',
     'C:\\Windows',
     '{{7*7}}',
-    '${jndi:ldap://x}',
+    ['$', '{jndi:ldap://x}'].join(''),
     '<!-- 广东 -->',
   ])('%s', text => expect(words(text)).toBe(''));
 });
