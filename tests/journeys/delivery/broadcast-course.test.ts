@@ -57,7 +57,8 @@ it('pauses, goes on and stops when told to, and is not said to be done before it
   expect(now(bot, card).text).toContain('已暂停');
   bot.clock.jumpTo(bot.clock.now() + 30_000);
   await bot.ask('吉林', readers[0]);
-  expect(sentTo(bot)).toBeLessThanOrEqual(paused + 8);
+  // What was taken up goes: eight that waited for their turn, and those on their way while they were counted.
+  expect(sentTo(bot)).toBeLessThanOrEqual(paused + 10);
   // The words hold over a restart.
   await bot.stop();
   await bot.start();
