@@ -64,11 +64,22 @@ export function clockFrom(start: string): Clock {
   return { now: () => Date.now() + ahead, after: systemClock.after };
 }
 
+const folders = new Set<string>();
+/** One for all folders: a listener each would be more than Node takes for sound. */
+function deleteAtExit(folder: string): void {
+  if (folders.size === 0) {
+    process.once('exit', () => {
+      for (const one of folders) rmSync(one, { recursive: true, force: true });
+    });
+  }
+  folders.add(folder);
+}
+
 /** A folder with these files, gone when the test run ends. */
 export function folderOf(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'brief-journey-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  deleteAtExit(folder);
   return folder;
 }
 
