@@ -4,12 +4,13 @@ import type { AdminParts } from './bot/admin/admin-parts.ts';
 import { createAdminDoor } from './bot/admin/answer.ts';
 import { watchDrafts } from './bot/admin/publish/watch-drafts.ts';
 import { createBot } from './bot/bot.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, secondIn } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Archive, createArchive } from './content/archive.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createLook, type Look, languageFor } from './render/look.ts';
+import { openPatiently } from './store/engine/open-patiently.ts';
 import { followEditions } from './store/follow-editions.ts';
 import { openStore } from './store/open.ts';
 import { createTelegram } from './telegram/adapter.ts';
@@ -62,9 +63,12 @@ const AGAIN_MS = 2_000;
 const botIdOf = (token: string): number => Number(token.split(':')[0]);
 
 export async function startApp(parts: AppParts): Promise<App> {
-  const { config, clock, log } = parts;
+  const { config, clock } = parts;
   const metrics = createMetrics();
-  const store = await openStore({ url: config.DATABASE_URL, botId: botIdOf(config.BOT_TOKEN), now: clock.now });
+  const stored = { url: config.DATABASE_URL, botId: botIdOf(config.BOT_TOKEN), now: clock.now };
+  const store = await openPatiently({ open: () => openStore(stored), clock, log: parts.log });
+  const watch = createStoreWatch({ clock, log: parts.log, probe: store.meta.probe });
+  const { log } = watch;
   const secret = config.WEBHOOK_SECRET ?? webhookSecretOf(config.BOT_TOKEN);
   const fault = (where: string, event: string) => (error: unknown) => {
     metrics.fault(where);
@@ -131,7 +135,6 @@ export async function startApp(parts: AppParts): Promise<App> {
     tell: (chat, reply) => telegram.show({ chat }, reply),
     edit: (chat, message, reply) => telegram.show({ chat, message }, reply),
   });
-  const watch = createStoreWatch({ clock, log, probe: store.meta.probe });
   const readers = createReaders({ store, clock, watch });
   const retention = createRetention({ config, store, clock, log });
   const pace = createBulkPace(config.SEND_RATE, clock);
@@ -202,6 +205,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     await readers.flush();
     await editions.stop();
     await http.stop();
+    watch.stop();
     await store.close();
   }
 
@@ -233,7 +237,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       bot: telegram.botName(),
       editions: archive.editions.length,
       http: url,
-      nextDigest: inZone(nextDigestAt(), config.TIMEZONE),
+      nextDigest: secondIn(config.TIMEZONE, nextDigestAt()),
     });
     // After the first calls have gone out.
     clock.after(BUILD_SEARCH_MS, search.build);
@@ -243,8 +247,3 @@ export async function startApp(parts: AppParts): Promise<App> {
     throw error;
   }
 }
-
-const inZone = (at: number | undefined, timeZone: string): string | undefined =>
-  at === undefined
-    ? undefined
-    : `${new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)} ${timeZone}`;

@@ -61,6 +61,13 @@ export function minuteIn(timeZone: string, atMs: number): string {
   return formatIn(timeZone, 'short').format(atMs);
 }
 
+/** Date and time of an instant to the second with the zone's name, as `2026-12-01 09:00:00 Asia/Shanghai`. */
+export function secondIn(timeZone: string, atMs: number | undefined): string | undefined {
+  if (atMs === undefined) return undefined;
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return `${format.format(atMs)} ${timeZone}`;
+}
+
 /** The instant of a local `YYYY-MM-DD` and `HH:MM` in a zone; undefined for one that the calendar or the zone does not have. */
 export function instantIn(timeZone: string, day: string, time: string): number | undefined {
   const wanted = Date.parse(`${day}T${time}:00Z`);

@@ -16,6 +16,8 @@ import type { StoreWatch } from './store-watch.ts';
 
 /** What lookups leave is written down together, this long after the first: a kill in between can repeat answers, no more. */
 const NOTE_WITHIN_MS = 100;
+/** Before another try where the store did not take it. */
+const AGAIN_MS = 1_000;
 /** Updates to write down while the store is away; older ones are forgotten first. */
 const MOST_NOTES = 50_000;
 /** Texts known to be in the store, or on their way there. */
@@ -40,7 +42,7 @@ export interface Readers {
   countSearch(query: string, outcome: string): void;
   /** See DraftsTable; what many ask at once is read in one go. */
   currentDraft: DraftsTable['current'];
-  /** Writes down what is not yet. Never rejects. */
+  /** Writes down what is not yet: the last that is done. Never rejects. */
   flush(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export function createReaders(parts: {
   const newTexts = new Map<string, string>();
   const searches = new Map<string, { query: string; outcome: string; times: number }>();
   let noting: Promise<void> | undefined;
+  let stopping = false;
   const wasSeen = askTogether(async (ids: readonly number[]) => {
     const seen = await watch.orElse('read', () => store.updates.seen(ids), new Set<number>());
     return new Map(ids.map(id => [id, seen.has(id)]));
@@ -75,11 +78,14 @@ export function createReaders(parts: {
     return ask;
   }
 
-  function noteSoon(): void {
-    noting ??= pause(clock, NOTE_WITHIN_MS).then(() => {
-      noting = undefined;
-      return writeNotes();
-    });
+  function noteSoon(withinMs = NOTE_WITHIN_MS): void {
+    noting ??= pause(clock, withinMs)
+      .then(writeNotes)
+      .then(written => {
+        noting = undefined;
+        // What came meanwhile, or what the store could not take.
+        if (!stopping && notes.size + newTexts.size + searches.size > 0) noteSoon(written ? undefined : AGAIN_MS);
+      });
   }
 
   function remember(chat: number, language: string | undefined): { language: Language | undefined } {
@@ -97,26 +103,33 @@ export function createReaders(parts: {
     searches.set(key, { query, outcome, times: before + times });
   }
 
-  async function writeNotes(): Promise<void> {
+  /** False when the store did not take what there was to write: it is kept for the next time. */
+  async function writeNotes(): Promise<boolean> {
     const ids = [...notes];
     const fresh = [...newTexts];
     const counts = [...searches.values()];
-    if (ids.length + fresh.length + counts.length === 0) return;
-    const write = () =>
-      store.transaction(async tables => {
+    if (ids.length + fresh.length + counts.length === 0) return true;
+    let writing: Promise<boolean> | undefined;
+    const write = () => {
+      writing = store.transaction(async tables => {
         await tables.updates.markSeen(ids);
         for (const [, text] of fresh) await tables.texts.rememberText(text);
         for (const { query, outcome, times } of counts) await tables.searches.countSearch(query, outcome, times);
         return true;
       });
+      return writing;
+    };
     // What is counted from now on is of the next time.
     searches.clear();
-    if (!(await watch.orElse('write', write, false))) {
+    // Also one that is late may succeed yet, and nothing must be counted twice.
+    const written = (await watch.orElse('write', write, false)) || (await writing?.catch(() => false)) === true;
+    if (!written) {
       for (const { query, outcome, times } of counts) countSearch(query, outcome, times);
-      return;
+      return false;
     }
     for (const id of ids) notes.delete(id);
     for (const [key] of fresh) newTexts.delete(key);
+    return true;
   }
 
   /** Nothing about it is to be written but when it was here last. */
@@ -167,6 +180,7 @@ export function createReaders(parts: {
     },
     currentDraft: (author, kind) => draftsOf(kind)(author),
     async flush() {
+      stopping = true;
       await noting;
       await writeNotes();
     },
