@@ -1,13 +1,17 @@
-// The webhook's route: only Telegram, who knows the secret, gets through, and only with an update of a bearable size. What an
-// update means is not decided here.
+// The webhook's route: only Telegram, who knows the secret, gets through. What it brings is read here, up to a bearable size; what
+// an update means is not decided here.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { type Body, readBody } from './read-body.ts';
 
 export interface WebhookRoute {
   path: string;
   secret: string;
   /** Resolves when the update was handled; rejects when none can be taken now. */
   handle(update: unknown): Promise<void>;
+  /** What came is no update and was dropped: why, in a few words that hold nothing of it. */
+  onDropped(why: string): void;
 }
 
 const LARGEST_UPDATE = 1024 * 1024;
@@ -17,26 +21,51 @@ const RETRY_AFTER_S = 2;
 /** Hashed first: comparing takes the same time whatever the length and content. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** A path as the router takes it: one that means itself, and nothing else, may hold a colon or be percent-encoded. */
+const literal = (path: string): string => {
+  try {
+    return decodeURI(path).replaceAll(':', '::');
+  } catch {
+    return path.replaceAll(':', '::');
+  }
+};
+
+/**
+ * A refused update would come again and again, and hold up all others of its chat. So what has the right secret and can't be
+ * read gets its 200 and is dropped.
+ */
 export function addWebhookRoute(app: FastifyInstance, route: WebhookRoute): void {
   const secret = digest(route.secret);
-  app.post(
-    route.path,
-    {
-      bodyLimit: LARGEST_UPDATE,
-      // Before the body is read: strangers cost nothing.
-      async onRequest(request, reply) {
-        const given = request.headers['x-telegram-bot-api-secret-token'];
-        if (typeof given === 'string' && timingSafeEqual(digest(given), secret)) return;
-        return reply.code(403).send({ error: 'wrong or missing secret' });
+  // A scope of its own: the parser is for this route only.
+  app.register(async scope => {
+    scope.removeContentTypeParser('application/json');
+    scope.addContentTypeParser('application/json', (_request: unknown, payload: Readable) =>
+      readBody(payload, LARGEST_UPDATE),
+    );
+    scope.post(
+      literal(route.path),
+      {
+        // Before the body is read: strangers cost nothing.
+        async onRequest(request, reply) {
+          const given = request.headers['x-telegram-bot-api-secret-token'];
+          if (typeof given === 'string' && timingSafeEqual(digest(given), secret)) return;
+          return reply.code(403).send({ error: 'wrong or missing secret' });
+        },
       },
-    },
-    async (request, reply) => {
-      try {
-        await route.handle(request.body);
-        return await reply.code(200).send({ ok: true });
-      } catch {
-        return reply.code(503).header('retry-after', RETRY_AFTER_S).send({ error: 'no updates are taken now' });
-      }
-    },
-  );
+      async (request, reply) => {
+        // Without a content type there is no body.
+        const body = (request.body ?? { bad: 'no JSON' }) as Body;
+        if ('bad' in body) {
+          route.onDropped(body.bad);
+          return reply.code(200).send({ ok: true });
+        }
+        try {
+          await route.handle(body.json);
+          return await reply.code(200).send({ ok: true });
+        } catch {
+          return reply.code(503).header('retry-after', RETRY_AFTER_S).send({ error: 'no updates are taken now' });
+        }
+      },
+    );
+  });
 }

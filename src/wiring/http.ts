@@ -26,7 +26,13 @@ export async function openHttp(
     port: config.HTTP_PORT,
     readiness,
     metrics,
-    ...(config.WEBHOOK_URL && { webhook: { path: new URL(config.WEBHOOK_URL).pathname, ...parts.webhook } }),
+    ...(config.WEBHOOK_URL && {
+      webhook: {
+        path: new URL(config.WEBHOOK_URL).pathname,
+        ...parts.webhook,
+        onDropped: (why: string) => log.warn('update not understood', { why }),
+      },
+    }),
     ...(page && { page }),
   });
   return {
