@@ -25,7 +25,7 @@ export function createEyes(parts: {
   databaseUrl: string;
   clock: Clock;
   store: Pick<Store, 'pushes' | 'engine'>;
-  watch: StoreWatch;
+  watch: Pick<StoreWatch, 'check'>;
   telegram: Pick<TelegramRoom, 'botName' | 'intake' | 'inHand'>;
   delivery: Pick<Delivery, 'pushing' | 'nextDue'>;
 }): Eyes {

@@ -1,5 +1,7 @@
 // Health, readiness and metrics.
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../src/clock.ts';
+import { createMovableClock } from '../../../src/playground/movable-clock.ts';
 import { freePort, startBot, useBot } from '../../support/running-bot.ts';
 
 const bot = useBot();
@@ -37,6 +39,38 @@ it('/readyz is 503 while Telegram has not answered, and says why', async () => {
   expect((await get('/healthz', base)).status).toBe(200);
   await starting;
   expect((await get('/readyz', base)).status).toBe(200);
+});
+
+it('/readyz is 503 once no poll was answered for 90 s, and 200 again with the next answer', async () => {
+  const clock = createMovableClock(systemClock);
+  onTestFinished(() => clock.stop());
+  const deaf = await startBot({ clock });
+  const look = async () => {
+    const response = await get('/readyz', deaf.app.url);
+    return {
+      status: response.status,
+      intake: ((await response.json()) as { checks: Record<string, unknown> }).checks.intake,
+    };
+  };
+  expect(await look()).toEqual({ status: 200, intake: true });
+  const fault = deaf.api.faults.add({ method: 'getUpdates', effect: { status: 502, description: 'Bad Gateway' } });
+  // Ends the poll that the server holds.
+  deaf.reader().say('广东');
+  const failed = () => deaf.api.calls.filter(call => call.method === 'getUpdates' && call.fault !== undefined).length;
+  await expect.poll(failed).toBeGreaterThan(0);
+  expect((await look()).status).toBe(200);
+  clock.jumpTo(clock.now() + 90_000);
+  expect(await look()).toEqual({
+    status: 503,
+    intake: expect.stringMatching(/^Telegram has answered no poll for 9\d s\.$/),
+  });
+  fault.remove();
+  await expect
+    .poll(async () => {
+      clock.jumpTo(clock.now() + 1_000);
+      return (await look()).status;
+    })
+    .toBe(200);
 });
 
 it('/metrics counts updates and shows no person', async () => {
