@@ -11,6 +11,7 @@ import { openStore, type Store } from './store/open.ts';
 export type { Forecast, ForecastChat } from './delivery/forecast.ts';
 export { createDueTimes } from './schedule/due-times.ts';
 export type { CarriedChat } from './store/carry/carried-rows.ts';
+export { restoreStore } from './store/copies/restore.ts';
 export { gatherStats } from './store/stats.ts';
 
 /** `write` changes something, `read` only reports. Rejects with one line where the database cannot be used. */

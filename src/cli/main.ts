@@ -14,7 +14,8 @@ const COMMANDS: Record<string, () => Promise<CliCommand>> = {
   digest: async () => (await import('./digest.ts')).digest,
   chats: async () => (await import('./chats/chats.ts')).chats,
   stats: async () => (await import('./stats.ts')).stats,
-  backup: async () => (await import('./backup.ts')).backup,
+  backup: async () => (await import('./copies/backup.ts')).backup,
+  restore: async () => (await import('./copies/restore.ts')).restore,
   doctor: async () => (await import('./doctor/doctor.ts')).doctor,
   config: async () => (await import('./config.ts')).config,
 };

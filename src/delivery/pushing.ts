@@ -13,8 +13,11 @@ const CHUNK = 2_000;
 /** How often the sender looks for new pushes and finished ones, and the others for the role. */
 const LOOK_EVERY_MS = 1_000;
 
+/** late: too old to go on by itself. restored: it may have gone out after the backup that this database comes from. */
+export type WaitsWhy = 'late' | 'restored';
+
 export interface PushingParts {
-  store: Pick<Store, 'pushes' | 'outbox' | 'lead'>;
+  store: Pick<Store, 'pushes' | 'outbox' | 'lead' | 'restored'>;
   clock: Clock;
   sender: Sender;
   compose(delivery: Claimed): Promise<Composed>;
@@ -25,7 +28,7 @@ export interface PushingParts {
   /** Makes pushes of what was scheduled for now, and gives them. */
   release(): Promise<readonly Push[]>;
   /** These tell admins; nothing waits for them. `onWaiting` is called once for each, when it begins to wait. */
-  onWaiting(push: Push): Promise<void>;
+  onWaiting(push: Push, why: WaitsWhy): Promise<void>;
   onEnded(push: Push): Promise<void>;
   /** While pushes are being sent, every second, unless the last call still runs. */
   onProgress(pushes: readonly Push[]): Promise<void>;
@@ -77,16 +80,28 @@ export function createPushing(parts: PushingParts): Pushing {
   /** What a killed process left: unknown outcomes are open again, and what has become too old waits for a word. */
   async function takeUp(): Promise<void> {
     await store.outbox.reopen();
+    await holdUncertain();
     for (const push of await store.pushes.open()) {
-      if (push.dueAt >= clock.now() - parts.tooOldMs) continue;
-      if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) continue;
-      tell(() => parts.onWaiting({ ...push, state: 'waiting' }));
+      if (push.dueAt < clock.now() - parts.tooOldMs) await hold(push, 'late');
     }
   }
 
+  async function hold(push: Push, why: WaitsWhy): Promise<void> {
+    if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) return;
+    tell(() => parts.onWaiting({ ...push, state: 'waiting' }, why));
+  }
+
+  /** Nothing of these has gone out from here since the database was restored. */
+  async function holdUncertain(): Promise<void> {
+    const open = (await store.pushes.open()).filter(({ state }) => state === 'planning' || state === 'sending');
+    for (const push of await store.restored.uncertain(open)) await hold(push, 'restored');
+  }
+
   async function look(over: () => boolean): Promise<void> {
-    for (const push of await parts.release()) if (push.state === 'waiting') tell(() => parts.onWaiting(push));
+    for (const push of await parts.release()) if (push.state === 'waiting') tell(() => parts.onWaiting(push, 'late'));
+    await holdUncertain();
     const open = await store.pushes.open();
+    for (const push of open.filter(one => one.state === 'waiting' && one.audience.had)) await markHad(push, over);
     for (const push of open.filter(one => one.state === 'planning')) {
       while (!over() && !(await store.pushes.planChunk(push.id, CHUNK))) await setImmediate();
       worker?.wake();
@@ -94,6 +109,15 @@ export function createPushing(parts: PushingParts): Pushing {
     const ended = await store.pushes.endFinished();
     for (const push of ended) tell(() => parts.onEnded(push));
     tellProgress(open.filter(push => push.state === 'sending' && !ended.some(({ id }) => id === push.id)));
+  }
+
+  async function markHad({ id }: Push, over: () => boolean): Promise<void> {
+    while (!(await store.pushes.markHadChunk(id, CHUNK))) {
+      if (over()) return;
+      await setImmediate();
+    }
+    const ended = await store.pushes.get(id);
+    if (ended?.state === 'done') tell(() => parts.onEnded(ended));
   }
 
   /** Runs as the sender until the role is lost or the process stops. */

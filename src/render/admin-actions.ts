@@ -69,10 +69,11 @@ export type AdminAction =
 export const isAdminAction = (action: { do: string }): action is AdminAction =>
   ['draft', 'draft-silent', 'draft-audience', 'draft-topics', 'draft-view', 'push'].includes(action.do);
 
-export type PushChoice = 'pause' | 'go-on' | 'stop' | 'retry';
+/** had: it went out already, nobody gets it again. */
+export type PushChoice = 'pause' | 'go-on' | 'stop' | 'retry' | 'had';
 
 const TOPICS = { ask: 'q', 'everything-too': 'e', 'topics-only': 'o' } as const;
-const PUSH: Record<PushChoice, string> = { pause: 'p', 'go-on': 'g', stop: 's', retry: 'r' };
+const PUSH: Record<PushChoice, string> = { pause: 'p', 'go-on': 'g', stop: 's', retry: 'r', had: 'h' };
 
 /** Part of callback_data; begins with `!`, as no other code does. */
 export function encodeAdminAction(action: AdminAction): string {

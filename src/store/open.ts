@@ -3,6 +3,7 @@
 import { type AuditTable, createAuditTable } from './audit.ts';
 import { type CarriedChats, createCarriedChats } from './carry/carry-chats.ts';
 import { type ChatsTable, createChatsTable } from './chats.ts';
+import { createRestoredMark, type RestoredMark } from './copies/restored-mark.ts';
 import { createFollowUps, type FollowUps } from './delivery/follow-ups.ts';
 import { createOutboxTable, type OutboxTable } from './delivery/outbox.ts';
 import { createPushesTable, type PushesTable } from './delivery/pushes.ts';
@@ -37,6 +38,7 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly carried: CarriedChats;
   readonly retention: RetentionTable;
+  readonly restored: RestoredMark;
 }
 
 /** done false: this update took effect before, and nothing was done now. */
@@ -58,7 +60,7 @@ export interface Store extends Tables {
    * role is free at once.
    */
   lead(role: Role, onLost: () => void): Promise<Lead | undefined>;
-  /** Copies a SQLite database to a new file while running. Throws StoreRefusal: the file exists, or PostgreSQL. */
+  /** Copies the database to a new SQLite file while running, from either engine. Throws StoreRefusal where the file exists. */
   backup(toFile: string): Promise<void>;
   /** Reads the whole database and tells whether it is whole; may take seconds, in which nothing else is answered. */
   check(): Promise<boolean>;
@@ -102,6 +104,7 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
   };
   try {
     if (botId !== undefined) await store.meta.rememberBot(botId);
+    if (access === 'run') await store.restored.begin();
     return store;
   } catch (error) {
     await close();
@@ -126,4 +129,5 @@ const createTables = (db: Db, now: () => number): Tables => ({
   audit: createAuditTable(db, now),
   carried: createCarriedChats(db, now),
   retention: createRetentionTable(db),
+  restored: createRestoredMark(db, now),
 });

@@ -2,6 +2,7 @@
 // or ends what it is about.
 import { cardOf } from '../bot/admin/pushes.ts';
 import { type Clock, minuteIn } from '../clock.ts';
+import type { WaitsWhy } from '../delivery/pushing.ts';
 import type { Look } from '../render/look.ts';
 import { adminPhrases, renderAdminWords, renderPushCard } from '../render/messages/admin.ts';
 import type { AdminPhrases } from '../render/phrases/admin/admin-phrases.ts';
@@ -20,7 +21,7 @@ export interface AdminNews {
   say(words: (phrases: AdminPhrases) => string): Promise<void>;
   progress(pushes: readonly Push[]): Promise<void>;
   ended(push: Push): Promise<void>;
-  waiting(push: Push): Promise<void>;
+  waiting(push: Push, why: WaitsWhy): Promise<void>;
   nothingNew(dueAt: number): Promise<void>;
   missed(dueAt: number): Promise<void>;
 }
@@ -113,6 +114,7 @@ export function createAdminNews(parts: {
       const noted = push.kind === 'correction' ? await parts.noted(push.id) : undefined;
       const report = (look: Look) =>
         renderPushCard(look, card, {
+          ...(push.audience.had && { note: adminPhrases(look).markedHad }),
           ...(noted !== undefined && {
             note: repairPhrases(look.language).correctionCounts(push.sent - noted, noted),
           }),
@@ -120,11 +122,14 @@ export function createAdminNews(parts: {
       if (push.author === undefined) await tellAll(report);
       else await parts.tell(push.author, report(await parts.look(push.author)));
     },
-    async waiting(push) {
+    async waiting(push, why) {
       await tellAll(look => {
         const words = adminPhrases(look);
         return renderPushCard(look, cardOf(push), {
-          note: words.waitingTooLong(words.pushName(push.kind, push.source), local(push.dueAt)),
+          note: (why === 'restored' ? words.waitingRestored : words.waitingTooLong)(
+            words.pushName(push.kind, push.source),
+            local(push.dueAt),
+          ),
         });
       });
     },

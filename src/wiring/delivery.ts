@@ -91,7 +91,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         tooOldMs: catchUpMs,
         defaultLanguage: config.DEFAULT_LANGUAGE,
       }),
-    onWaiting: parts.news.waiting,
+    async onWaiting(push, why) {
+      // Told here too: there may be no admin to ask.
+      log.warn('a push waits for an admin', { push: push.id, kind: push.kind, why, admins: config.ADMIN_IDS.length });
+      await parts.news.waiting(push, why);
+    },
     onEnded: parts.news.ended,
     onProgress: parts.news.progress,
     onFault,

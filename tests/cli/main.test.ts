@@ -70,6 +70,7 @@ describe('the command line', () => {
       'chats',
       'stats',
       'backup',
+      'restore',
       'doctor',
       'config',
     ]) {

@@ -5,6 +5,7 @@ import type { Look } from '../../render/look.ts';
 import { adminPhrases, type PushCard, renderAdminWords, renderPushCard } from '../../render/messages/admin.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Push, PushState } from '../../store/delivery/pushes.ts';
+import type { Tables } from '../../store/open.ts';
 import type { Request } from '../request.ts';
 import type { AdminParts } from './admin-parts.ts';
 
@@ -14,7 +15,9 @@ const SHOWN = 5;
 const LONG_WAIT_MS = 60_000;
 
 export function cardOf(push: Push): PushCard {
-  const { id, kind, source, state, planned, sent, blocked, failed, skipped, uncertain } = push;
+  const { id, kind, source, planned, sent, blocked, failed, skipped, uncertain } = push;
+  // What was declared to have gone out only waits for being written down.
+  const state = push.state === 'waiting' && push.audience.had ? 'done' : push.state;
   const waiting = Math.max(0, planned - sent - blocked - failed - skipped);
   return { push: id, kind, source, state, counts: { planned, sent, blocked, failed, skipped, uncertain, waiting } };
 }
@@ -33,7 +36,7 @@ export async function showDeliveries(parts: AdminParts, look: Look): Promise<Rep
   return shown.map(push => renderPushCard(look, cardOf(push), push.state === 'sending' && waits ? { note } : {}));
 }
 
-const CHANGES: Record<Exclude<PushChoice, 'retry'>, { from: readonly PushState[]; to: PushState }> = {
+const CHANGES: Record<Exclude<PushChoice, 'retry' | 'had'>, { from: readonly PushState[]; to: PushState }> = {
   pause: { from: ['planning', 'sending'], to: 'paused' },
   // Planning goes on where it stopped, and looks at nobody anew.
   'go-on': { from: ['paused', 'waiting'], to: 'planning' },
@@ -50,10 +53,7 @@ export async function pressPush(
 ): Promise<Reply[]> {
   const words = adminPhrases(look);
   const done = await parts.onceWith(request.update, async tables => {
-    const changed =
-      choose === 'retry'
-        ? await tables.pushes.retryFailed(id)
-        : Number(await tables.pushes.setState(id, CHANGES[choose].from, CHANGES[choose].to));
+    const changed = await change(tables, id, choose);
     if (changed > 0) await tables.audit.record({ actor: admin, action: `push ${choose}`, detail: { push: id } });
     if (request.message !== undefined && changed > 0) {
       await tables.pushes.setCard(id, { chat: request.chat.id, message: request.message });
@@ -64,7 +64,17 @@ export async function pressPush(
   const { changed, push } = done.value;
   if (!push || changed === 0) return [{ kind: 'notice', text: look.say(words.alreadyDecided), alert: true }];
   parts.wakePushing();
-  return [
-    renderPushCard(look, cardOf(push), { inPlace: true, ...(choose === 'retry' && { note: words.retried(changed) }) }),
-  ];
+  const note = choose === 'retry' ? words.retried(changed) : choose === 'had' ? words.markedHad : undefined;
+  return [renderPushCard(look, cardOf(push), { inPlace: true, ...(note !== undefined && { note }) })];
+}
+
+/** Gives how much changed; 0: it was decided before. */
+async function change({ pushes, restored }: Tables, id: number, choose: PushChoice): Promise<number> {
+  if (choose === 'retry') return pushes.retryFailed(id);
+  if (choose === 'had') return Number(await pushes.declareHad(id));
+  const push = await pushes.get(id);
+  if (!push || (choose === 'go-on' && push.audience.had)) return 0;
+  const changed = await pushes.setState(id, CHANGES[choose].from, CHANGES[choose].to);
+  if (changed && choose === 'go-on' && push.state === 'waiting') await restored.release(push);
+  return Number(changed);
 }

@@ -1,5 +1,5 @@
 // Cards that only admins see: broadcasts with their one confirm button, the progress and the report of a push.
-import { AUDIENCE_CHOICES, type AudienceChoice, type BroadcastAudience } from '../admin-actions.ts';
+import { AUDIENCE_CHOICES, type AudienceChoice, type BroadcastAudience, type PushChoice } from '../admin-actions.ts';
 import { bold, escapeHtml } from '../html.ts';
 import { confirmText, finishMessage, inRows, type Look } from '../look.ts';
 import type { AdminPhrases, PushCounts } from '../phrases/admin/admin-phrases.ts';
@@ -120,7 +120,7 @@ export interface PushCard {
 export function renderPushCard(look: Look, card: PushCard, options: { inPlace?: boolean; note?: string } = {}): Reply {
   const words = adminPhrases(look);
   const { push, state, counts } = card;
-  const button = (text: string, choose: 'pause' | 'go-on' | 'stop' | 'retry'): Button => ({
+  const button = (text: string, choose: PushChoice): Button => ({
     text,
     action: { do: 'push', push, choose },
   });
@@ -137,6 +137,7 @@ export function renderPushCard(look: Look, card: PushCard, options: { inPlace?: 
       [
         ...(underWay ? [button(buttons.pause, 'pause')] : []),
         ...(state === 'paused' || state === 'waiting' ? [button(buttons.goOn, 'go-on')] : []),
+        ...(state === 'waiting' && card.kind !== 'correction' ? [button(buttons.had, 'had')] : []),
         ...(underWay || state === 'paused' || state === 'waiting' ? [button(buttons.stop, 'stop')] : []),
       ],
       state === 'done' && counts.failed > 0 ? [button(buttons.retry(counts.failed), 'retry')] : [],

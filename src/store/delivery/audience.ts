@@ -19,6 +19,8 @@ export interface Audience {
   everyone?: boolean;
   /** Asked for by an admin: also what an earlier push left when it was stopped. */
   stoppedToo?: boolean;
+  /** An admin said that all of these had it already: nothing is sent, see mark-had.ts. */
+  had?: boolean;
 }
 
 /**

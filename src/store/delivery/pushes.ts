@@ -7,6 +7,7 @@ import { atomically, type Db } from '../transaction.ts';
 import type { Audience } from './audience.ts';
 import type { DeliveryKind } from './claimed.ts';
 import { countBySlot, countWanted, type SlotCount } from './count-wanted.ts';
+import { declareHad, markHadChunk } from './mark-had.ts';
 import { planChunk } from './plan-chunk.ts';
 import { type Surveyed, surveyDigest } from './survey.ts';
 
@@ -59,6 +60,10 @@ export interface PushesTable {
   setCard(id: number, card: { chat: number; message: number }): Promise<void>;
   /** Makes the deliveries of the next `limit` subscriptions; true when that was all, and the push is being sent then. */
   planChunk(id: number, limit: number): Promise<boolean>;
+  /** Declares a waiting push to have gone out already (`audience.had`); false where it does not wait. */
+  declareHad(id: number): Promise<boolean>;
+  /** Counts the next `limit` subscriptions of a declared push as having had it; true when that was all, and the push is done then. */
+  markHadChunk(id: number, limit: number): Promise<boolean>;
   /** Ends pushes that have nothing left to send; gives them, with what neither went out nor failed counted as skipped. */
   endFinished(): Promise<Push[]>;
   /** Opens failed deliveries of a push that is done again; gives how many. */
@@ -125,6 +130,8 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
         .execute();
     },
     planChunk: (id, limit) => atomically(db, tx => planChunk(tx, id, limit, now())),
+    declareHad: id => declareHad(db, id),
+    markHadChunk: (id, limit) => markHadChunk(db, id, limit, now()),
     async endFinished() {
       const rows = await db
         .updateTable('pushes')

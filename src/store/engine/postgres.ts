@@ -60,9 +60,7 @@ export async function openPostgres(
     db,
     lead: leading.lead,
     check: async () => true,
-    async backup() {
-      throw new StoreRefusal('unusable', 'A PostgreSQL database is backed up with pg_dump, not by the bot.');
-    },
+    backup: async file => (await import('../copies/postgres-to-file.ts')).copyPostgres(db, file),
     async close() {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>(resolve => {

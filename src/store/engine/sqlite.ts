@@ -1,25 +1,16 @@
 // One SQLite database, opened for running the bot, for a command beside it, or for reading only.
 
-import { existsSync, statSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
+import { makeCopy } from '../copies/copy-file.ts';
 import { migrate, parseVersion } from '../migrations/migrate.ts';
 import { MIGRATIONS } from '../migrations/migrations.ts';
 import type { Schema } from '../schema.ts';
 import { codeOf, StoreError, StoreRefusal } from './errors.ts';
 import type { Lead, Opened, Role, StoreAccess } from './opened.ts';
 import { createSqliteDialect } from './sqlite-driver.ts';
-import {
-  APPLICATION_ID,
-  createFile,
-  flush,
-  inspectFile,
-  makeFolder,
-  realFile,
-  removeWithSideFiles,
-  takeLock,
-} from './sqlite-file.ts';
+import { APPLICATION_ID, createFile, inspectFile, makeFolder, realFile, takeLock } from './sqlite-file.ts';
 
 /** How long a statement waits for another process's transaction, and a transaction for the one before it. */
 const BUSY_MS = 5000;
@@ -61,22 +52,26 @@ export async function openSqlite(path: string, access: StoreAccess): Promise<Ope
 /** With the lock held: makes the file, or brings it to our schema. */
 async function makeReady(path: string): Promise<void> {
   if (inspectFile(path) === 'absent') {
-    return createFile(realFile(path), async draft => {
-      const opened = open(draft, false);
-      try {
-        await opened.prepare();
-      } finally {
-        await opened.close();
-      }
-    });
+    return createFile(realFile(path), createDatabase);
   }
   if (checkSchema(path, 'not newer') === 'current') return;
+  await createDatabase(path);
+}
+
+/** Makes an empty database of our schema, or brings one to it. Needs the lock, or a name that nobody else knows. */
+export async function createDatabase(path: string): Promise<void> {
   const opened = open(path, false);
   try {
     await opened.prepare();
   } finally {
     await opened.close();
   }
+}
+
+/** Reads all of a backup's file. Throws StoreRefusal where it is none of ours, damaged or newer. */
+export function checkBackup(file: string): void {
+  if (inspectFile(file) === 'absent') throw new StoreRefusal('absent', `There is no file ${file}.`);
+  checkSchema(file, 'not newer', true);
 }
 
 /** A command beside a running bot uses the file as it is; only where it has to be made or migrated must nobody else run. */
@@ -90,12 +85,12 @@ async function makeReadyBeside(path: string): Promise<void> {
   }
 }
 
-/** Reads the schema's version, and in a small file every page, through a connection that can't write. */
-function checkSchema(path: string, wanted: 'exact' | 'not newer'): 'current' | 'older' {
+/** Reads the schema's version, and in a small file, or `wholly`, every page, through a connection that can't write. */
+function checkSchema(path: string, wanted: 'exact' | 'not newer', wholly = false): 'current' | 'older' {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
-    if (statSync(path).size <= CHECKED_BYTES && !isWhole(database)) {
+    if ((wholly || statSync(path).size <= CHECKED_BYTES) && !isWhole(database)) {
       throw new StoreRefusal('damaged', damaged(path));
     }
     const version = parseVersion(database.prepare("select value from meta where key = 'schema'").pluck().get());
@@ -165,7 +160,8 @@ function open(path: string, readonly: boolean, unlock?: () => void): Opened & { 
       leads.set(role, lead);
       return lead;
     },
-    backup: file => backup(database, file),
+    // Page by page, while the bot goes on.
+    backup: file => makeCopy(file, async draft => void (await database.backup(draft))),
     async check() {
       try {
         return isWhole(database);
@@ -193,19 +189,4 @@ function setUp(database: Database.Database): void {
   database.pragma(`journal_size_limit = ${16 * 2 ** 20}`);
   // From here on the driver waits, without stopping the process.
   database.pragma('busy_timeout = 0');
-}
-
-/** Copies page by page while the bot goes on, under another name until the copy is whole. Never overwrites. */
-async function backup(database: Database.Database, file: string): Promise<void> {
-  if (existsSync(file)) throw new StoreRefusal('unusable', `${file} is there already; a backup overwrites nothing.`);
-  makeFolder(file);
-  const draft = `${file}.new`;
-  removeWithSideFiles(draft);
-  try {
-    await database.backup(draft);
-    flush(draft);
-    await rename(draft, file);
-  } finally {
-    removeWithSideFiles(draft);
-  }
 }

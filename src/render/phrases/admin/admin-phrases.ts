@@ -62,6 +62,9 @@ export interface AdminPhrases {
   /** How fast it goes, and how long it still takes. */
   pace(perSecond: number, minutesLeft: number | undefined): string;
   waitingTooLong(name: string, dueAt: string): string;
+  /** The database comes from a backup, and this may have gone out after that was made. */
+  waitingRestored(name: string, dueAt: string): string;
+  markedHad: string;
   nothingNew(dueAt: string, untilHours: number): string;
   missed(dueAt: string): string;
   retried(count: number): string;
@@ -108,6 +111,7 @@ export interface AdminPhrases {
     silentOff: string;
     pause: string;
     goOn: string;
+    had: string;
     stop: string;
     retry(failed: number): string;
   };

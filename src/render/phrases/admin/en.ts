@@ -84,6 +84,9 @@ export const adminEn: AdminPhrases = {
   waitsUntil: at => `Telegram asks to wait: it goes on at ${at}.`,
   pace: (perSecond, minutes) => `${perSecond} a second${minutes === undefined ? '' : `, about ${minutes} min left`}`,
   waitingTooLong: (name, dueAt) => `${name} (${dueAt}) broke off unfinished and is too old to go on by itself. Go on?`,
+  waitingRestored: (name, dueAt) =>
+    `The database was restored from a backup, and ${name} (${dueAt}) may have gone out after the backup was made. Nothing goes before you say so: go on if it did not go out, mark it as had if it did, and nobody gets it again.`,
+  markedHad: 'Marked as had: it is not pushed again.',
   nothingNew: (dueAt, hours) =>
     `The digest was due at ${dueAt}, but there is no new edition. One published within ${hours} hours goes out at once.`,
   missed: dueAt => `The digest of ${dueAt} was missed: the bot was not running, and it is too late to catch up.`,
@@ -129,6 +132,7 @@ export const adminEn: AdminPhrases = {
     silentOff: '🔔 Sound: on',
     pause: '⏸ Pause',
     goOn: '▶️ Go on',
+    had: '☑️ Mark as had',
     stop: '⏹ Stop',
     retry: failed => `🔁 Try the ${failed} failed ones again`,
   },

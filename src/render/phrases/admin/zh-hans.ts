@@ -78,6 +78,9 @@ export const adminZhHans: AdminPhrases = {
   waitsUntil: at => `Telegram 要求等待，${at} 继续发送。`,
   pace: (perSecond, minutes) => `每秒${perSecond}条${minutes === undefined ? '' : `，还要约${minutes}分钟`}`,
   waitingTooLong: (name, dueAt) => `${name}（${dueAt}）没有推送完就中断了，现在已经过了补发的时间。要继续吗？`,
+  waitingRestored: (name, dueAt) =>
+    `数据库是从备份恢复的，${name}（${dueAt}）可能在备份之后已经推送过，先停下来问一声：没有推送过就继续；推送过就记为已收到，谁都不会再收到一次。`,
+  markedHad: '已记为收到过，不再推送。',
   nothingNew: (dueAt, hours) => `${dueAt} 到了推送时间，但还没有新的一期。${hours}小时内发布，会马上推送。`,
   missed: dueAt => `${dueAt} 的推送错过了：当时机器人没有运行，现在已经过了补发的时间。`,
   alarms: {
@@ -122,6 +125,7 @@ export const adminZhHans: AdminPhrases = {
     silentOff: '🔔 静音：关',
     pause: '⏸ 暂停',
     goOn: '▶️ 继续',
+    had: '☑️ 记为已收到',
     stop: '⏹ 停止',
     retry: failed => `🔁 再试失败的${failed}个`,
   },

@@ -1,14 +1,14 @@
-// `backup`: copies a SQLite database while the bot runs on it.
-import { withStore } from '../desk.ts';
-import { readArguments } from './arguments.ts';
-import type { CliCommand } from './io.ts';
-import { readSettings } from './settings.ts';
+// `backup`: copies the database of either engine into one file while the bot runs on it.
+import { withStore } from '../../desk.ts';
+import { readArguments } from '../arguments.ts';
+import type { CliCommand } from '../io.ts';
+import { readSettings } from '../settings.ts';
 
 const USAGE = 'FILE';
 
 export const backup: CliCommand = {
   usage: USAGE,
-  summary: 'Copies the SQLite database to a new file, also beside a running bot',
+  summary: 'Copies the database, SQLite or PostgreSQL, to a new file, also beside a running bot',
   async run(args, io) {
     const call = readArguments('backup', { args, words: [1, 1], usage: USAGE }, io);
     if (!call) return 2;

@@ -1,0 +1,23 @@
+// Every table in an order in which rows may be written: what is referred to comes first.
+import type { Schema } from '../schema.ts';
+
+export const TABLES = [
+  'meta',
+  'counters',
+  'revisions',
+  'chats',
+  'updates',
+  'texts',
+  'searches',
+  'audit',
+  'drafts',
+  'runs',
+  'pushes',
+  'deliveries',
+  'subscriptions',
+  'left_subscriptions',
+  'topics',
+] as const satisfies (keyof Schema)[];
+
+/** Those whose key counts up. */
+export const COUNTED = ['revisions', 'audit', 'drafts', 'pushes', 'deliveries'] as const satisfies (keyof Schema)[];
