@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { codeOf, StoreError, StoreRefusal } from '../engine/errors.ts';
-import { checkBackup, createDatabase } from '../engine/sqlite.ts';
+import { checkBackup, copyWhole, createDatabase } from '../engine/sqlite.ts';
 import { flush, inspectFile, makeFolder, realFile, removeWithSideFiles, takeLock } from '../engine/sqlite-file.ts';
 import { parseStoreUrl, type StoreLocation } from '../engine/url.ts';
 import type { Schema } from '../schema.ts';
@@ -61,12 +61,7 @@ async function restoreSqlite(path: string, file: string, replace: boolean): Prom
 
 /** A whole copy of a backup at `to`, of this version's schema, noted to be one. */
 async function copyFile(file: string, to: string): Promise<void> {
-  const source = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    await source.backup(to);
-  } finally {
-    source.close();
-  }
+  await copyWhole(file, to);
   await createDatabase(to);
   noteCopy(to, Date.now());
   flush(to);

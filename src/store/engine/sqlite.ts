@@ -160,8 +160,8 @@ function open(path: string, readonly: boolean, unlock?: () => void): Opened & { 
       leads.set(role, lead);
       return lead;
     },
-    // Page by page, while the bot goes on.
-    backup: file => makeCopy(file, async draft => void (await database.backup(draft))),
+    backup: file =>
+      makeCopy(file, draft => (path === ':memory:' ? copyPages(database, draft) : copyWhole(path, draft))),
     async check() {
       try {
         return isWhole(database);
@@ -190,3 +190,17 @@ function setUp(database: Database.Database): void {
   // From here on the driver waits, without stopping the process.
   database.pragma('busy_timeout = 0');
 }
+
+/** Copies a database as it is at this moment to `to`, page by page while others go on. */
+export async function copyWhole(path: string, to: string): Promise<void> {
+  const source = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  try {
+    // Held to the end: else the copy would begin anew with every change of another process, and in a push never end.
+    source.exec('begin; select count(*) from sqlite_schema');
+    await copyPages(source, to);
+  } finally {
+    source.close();
+  }
+}
+
+const copyPages = async (source: Database.Database, to: string): Promise<void> => void (await source.backup(to));

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { StoreRefusal } from '../../../src/store/engine/errors.ts';
@@ -214,5 +215,32 @@ describe('a backup', () => {
     const restored = await openTestStore({ url: `sqlite:${copy}` });
     expect((await restored.chats.list({ limit: 100 })).length).toBeGreaterThanOrEqual(50);
     await expect(store.backup(join(copy, 'under-a-file'))).rejects.toBeInstanceOf(Error);
+  });
+
+  test('ends however often another process writes meanwhile, and is of one moment', async () => {
+    const path = freshPath();
+    const store = await openTestStore({ url: `sqlite:${path}` });
+    for (let text = 0; text < 200; text++) await store.texts.rememberText(`${text}${'x'.repeat(20_000)}`);
+    const other = new Database(path);
+    const write = other.transaction((id: number) => {
+      other.prepare('insert into updates (id, at) values (?, 1)').run(id);
+      other.prepare("insert into searches values ('2026-11-23', 'results', ?, 1)").run(String(id));
+    });
+    const copy = join(temporaryFolder(), 'copy.sqlite');
+    let over = false;
+    const copying = store.backup(copy).finally(() => {
+      over = true;
+    });
+    for (let id = 0; !over && id < 5_000; id++) {
+      write(id);
+      await setImmediate();
+    }
+    other.close();
+    expect(over).toBe(true);
+    await copying;
+    const copied = new Database(copy, { readonly: true });
+    const count = (table: string) => copied.prepare(`select count(*) from ${table}`).pluck().get();
+    expect(count('updates')).toBe(count('searches'));
+    copied.close();
   });
 });
