@@ -7,12 +7,18 @@ import { createDueTimes, createSlotTimes } from './schedule/due-times.ts';
 import { StoreError, StoreRefusal } from './store/engine/errors.ts';
 import { MIGRATIONS } from './store/migrations/migrations.ts';
 import { openStore, type Store } from './store/open.ts';
+import { incoming } from './telegram/updates/incoming.ts';
+import { type Ability, abilityOf } from './telegram/updates/membership.ts';
 
 export type { Forecast, ForecastChat } from './delivery/forecast.ts';
 export { createDueTimes } from './schedule/due-times.ts';
 export type { CarriedChat } from './store/carry/carried-rows.ts';
 export { restoreStore } from './store/copies/restore.ts';
 export { gatherStats } from './store/stats.ts';
+
+/** What a ChatMember of the Bot API allows the bot in a chat of this type. Throws where it is none. */
+export const abilityFrom = (member: unknown, type: Parameters<typeof abilityOf>[1]): Ability =>
+  abilityOf(incoming.member.parse(member), type);
 
 /** `write` changes something, `read` only reports. Rejects with one line where the database cannot be used. */
 export async function withStore<T>(

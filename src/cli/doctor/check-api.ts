@@ -1,32 +1,26 @@
 // Asks the Bot API who we are, what time it is there, and whether a webhook is set. Changes nothing.
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { type CallApi, createCallApi, WAIT_MS } from './call-api.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-const WAIT_MS = 10_000;
 /** The Date header counts whole seconds, and the answer took its time. */
 const SKEW_MS = 5_000;
 /** A failed delivery to the webhook longer ago than this is over. */
 const RECENT_MS = 3_600_000;
 
-const answer = <T extends z.ZodType>(result: T) =>
-  z.object({ ok: z.boolean(), description: z.string().optional(), result: result.optional() });
-const getMe = answer(
-  z.object({ id: z.number(), username: z.string(), supports_inline_queries: z.boolean().optional() }),
-);
-const getWebhookInfo = answer(
-  z.object({
-    url: z.string(),
-    pending_update_count: z.number().default(0),
-    last_error_date: z.number().optional(),
-    last_error_message: z.string().optional(),
-  }),
-);
+const getMe = z.object({ id: z.number(), username: z.string(), supports_inline_queries: z.boolean().optional() });
+const getWebhookInfo = z.object({
+  url: z.string(),
+  pending_update_count: z.number().default(0),
+  last_error_date: z.number().optional(),
+  last_error_message: z.string().optional(),
+});
 
 export interface ApiFindings {
   findings: Finding[];
-  /** The token's bot, where Telegram named it. */
-  bot: number | undefined;
+  /** The token's bot and how to ask on, where Telegram named it. */
+  bot: { id: number; call: CallApi } | undefined;
 }
 
 /** `now` gives milliseconds UTC. */
@@ -38,11 +32,7 @@ export async function checkApi(config: Config, now: () => number): Promise<ApiFi
       bot: undefined,
     };
   }
-  const call = async <T>(method: string, schema: z.ZodType<T>) => {
-    const url = `${config.TELEGRAM_API_ROOT}/bot${token}/${method}`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(WAIT_MS) });
-    return { said: schema.parse(await response.json()), date: Date.parse(response.headers.get('date') ?? '') };
-  };
+  const call = createCallApi(config, token);
   try {
     const askedAt = now();
     const { said: me, date } = await call('getMe', getMe);
@@ -61,10 +51,10 @@ export async function checkApi(config: Config, now: () => number): Promise<ApiFi
       checkTime(date, askedAt, answeredAt),
       ...checkWebhook(webhook.result, config.WEBHOOK_URL, now()),
     ];
-    return { findings, bot: id };
+    return { findings, bot: { id, call } };
   } catch (error) {
     return {
-      findings: [fail('token', `${config.TELEGRAM_API_ROOT} was not reached (${reasonOf(error)})`)],
+      findings: [fail('token', notReached(config, error))],
       bot: undefined,
     };
   }
@@ -83,7 +73,7 @@ function checkTime(date: number, askedAt: number, answeredAt: number): Finding {
   );
 }
 
-type WebhookInfo = z.infer<typeof getWebhookInfo>['result'];
+type WebhookInfo = z.infer<typeof getWebhookInfo> | undefined;
 
 function checkWebhook(info: WebhookInfo, wanted: string | undefined, now: number): Finding[] {
   if (!info) return [warn('webhook', 'getWebhookInfo told nothing')];
@@ -104,6 +94,10 @@ function checkWebhook(info: WebhookInfo, wanted: string | undefined, now: number
 /** Paths may be secrets. */
 const describeUrl = (url: string): string =>
   url === '' ? 'no webhook' : `a webhook at ${URL.canParse(url) ? new URL(url).host : 'some place'}`;
+
+/** In one line why a call came to nothing. */
+export const notReached = (config: Config, error: unknown): string =>
+  `${config.TELEGRAM_API_ROOT} was not reached (${reasonOf(error)})`;
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';

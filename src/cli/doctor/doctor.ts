@@ -5,8 +5,9 @@ import { createDueTimes } from '../../desk.ts';
 import { createRedactor, databaseSecrets } from '../../log.ts';
 import { readArguments } from '../arguments.ts';
 import type { CliCommand } from '../io.ts';
-import { checkApi } from './check-api.ts';
+import { type ApiFindings, checkApi, notReached } from './check-api.ts';
 import { checkContent } from './check-content.ts';
+import { checkRights } from './check-rights.ts';
 import { checkStore } from './check-store.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
@@ -14,7 +15,8 @@ const RUNS = 5;
 
 export const doctor: CliCommand = {
   usage: '',
-  summary: 'Checks settings, token, webhook, clock, database, content and schedule; exit code 1 when something fails',
+  summary:
+    'Checks settings, token, webhook, clock, database, rights in groups and channels, content, schedule; exit code 1 when something fails',
   async run(args, io) {
     if (!readArguments('doctor', { args, words: [0, 0], usage: '' }, io)) return 2;
     const { config, faults } = readProcessConfig();
@@ -28,14 +30,19 @@ export const doctor: CliCommand = {
 
 async function examine(config: Config): Promise<Finding[]> {
   const api = await checkApi(config, systemClock.now);
+  const store = await checkStore(config, api.bot?.id);
   return [
     ...checkSettings(config),
     ...api.findings,
-    ...(await checkStore(config, api.bot)),
+    ...store.findings,
+    ...(api.bot && store.readable ? await lookAtRights(config, api.bot) : []),
     ...(await checkContent(config)),
     ...checkSchedule(config, systemClock.now()),
   ];
 }
+
+const lookAtRights = (config: Config, { id, call }: NonNullable<ApiFindings['bot']>): Promise<Finding[]> =>
+  checkRights(config, call, id).catch(error => [fail('rights', notReached(config, error))]);
 
 function checkSettings({ ADMIN_IDS: admins, SEND_RATE: rate, PAID_BROADCAST: paid }: Config): Finding[] {
   const findings = [ok('settings', 'every variable can be read; `config` shows them')];

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { doctor } from '../../../src/cli/doctor/doctor.ts';
+import { EVERYTHING } from '../../../src/content/topics.ts';
 import { createEmulator } from '../../../src/playground/emulator/create-emulator.ts';
+import type { ChatType } from '../../../src/store/chats.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { callCli } from '../../support/call-cli.ts';
 import { ENGINES, freshStoreUrl, temporaryFolder } from '../../support/stores.ts';
@@ -77,9 +79,58 @@ describe.each(ENGINES)('doctor on %s', engine => {
     expect(about('token')).toEqual(['ok: @emulated_bot (7654321)']);
     expect(about('clock')).toEqual(['ok: agrees with the Bot API']);
     expect(about('webhook')).toEqual(['ok: none, updates are polled']);
+    expect(about('rights')).toEqual(['ok: no group or channel is subscribed']);
     expect(about('store')[0]).toMatch(new RegExp(`^ok: ${engine}, schema \\d+, 0 editions, 1 chats$`));
     expect(about('content')[0]).toMatch(/^ok: \d+ of \d+ files hold an edition, the newest \d{4}-W\d\d; 31 regions$/);
     expect(about('schedule')[0]).toMatch(/^ok: (Mon \d{4}-\d\d-\d\d 09:00(, )?){5} Asia\/Shanghai$/);
+  });
+
+  it('tells of each group and channel that is subscribed where the bot may not post', async () => {
+    const { api, env } = await emulator();
+    const url = await readyStore(engine, 7654321);
+    const group = api.people.addGroup({ title: '研究组' });
+    const forum = api.people.addSupergroup({ title: 'Forum', forum: true });
+    const channel = api.people.addChannel({ title: 'News\n\u001b[31mroom' });
+    const mute = api.people.addSupergroup({ title: 'Mute' });
+    const left = api.people.addGroup({ title: 'Left', bot: 'left' });
+    const away = api.people.addChannel({ title: 'Away' });
+    const unsubscribed = api.people.addGroup({ bot: 'left' });
+    const store = await openStore({ url, access: 'write' });
+    const subscribe = async (chat: { id: number }, type: ChatType, title?: string, threads = [0]) => {
+      await store.chats.saw({ id: chat.id, type, ...(title && { title }) });
+      for (const thread of threads) await store.subscriptions.setTopics({ chat: chat.id, thread }, EVERYTHING);
+    };
+    await subscribe(group, 'group', '研究组');
+    await subscribe(forum, 'supergroup', 'Forum', [4, 9]);
+    await subscribe(api.people.addUser({ started: true }), 'private');
+    await store.chats.saw({ id: unsubscribed.id, type: 'group' });
+    const examined = () => examine({ ...env, DATABASE_URL: url });
+    const well = await examined();
+    expect(well.about('rights')).toEqual(['ok: may post in 2 of 2 groups and channels that get digests']);
+    expect(well.code).toBe(0);
+
+    await subscribe(channel, 'channel', 'News\n\u001b[31mroom');
+    await subscribe(mute, 'supergroup', 'Mute');
+    await subscribe(left, 'group');
+    await subscribe({ id: -77 }, 'group', 'Unknown');
+    await subscribe(away, 'channel', 'Away');
+    await store.chats.deactivate(away.id, 'no-rights');
+    await store.close();
+    channel.muteBot();
+    mute.muteBot();
+    const { code, about } = await examined();
+    expect(code).toBe(1);
+    expect(new Set(about('rights'))).toEqual(
+      new Set([
+        `fail: channel News [31mroom (${channel.id}): the bot is no admin that may post messages; one of the channel can change that`,
+        `fail: group Mute (${mute.id}): the bot may not write; an admin of the group can change that`,
+        `fail: group ${left.id}: Telegram says: Forbidden: bot is not a member of the group chat`,
+        'fail: group Unknown (-77): Telegram says: Bad Request: chat not found',
+        'ok: may post in 2 of 6 groups and channels that get digests',
+        `warn: channel Away (${away.id}) is subscribed and gets nothing: the bot lost the right to post`,
+      ]),
+    );
+    expect(api.violations).toEqual([]);
   });
 
   it("fails on another bot's database", async () => {
