@@ -80,8 +80,7 @@ export function createPushing(parts: PushingParts): Pushing {
   /** What a killed process left: unknown outcomes are open again, and what has become too old waits for a word. */
   async function takeUp(): Promise<void> {
     await store.outbox.reopen();
-    await holdUncertain();
-    for (const push of await store.pushes.open()) {
+    for (const push of await openAndCertain()) {
       if (push.dueAt < clock.now() - parts.tooOldMs) await hold(push, 'late');
     }
   }
@@ -91,16 +90,18 @@ export function createPushing(parts: PushingParts): Pushing {
     tell(() => parts.onWaiting({ ...push, state: 'waiting' }, why));
   }
 
-  /** Nothing of these has gone out from here since the database was restored. */
-  async function holdUncertain(): Promise<void> {
-    const open = (await store.pushes.open()).filter(({ state }) => state === 'planning' || state === 'sending');
-    for (const push of await store.restored.uncertain(open)) await hold(push, 'restored');
+  /** The open ones, but for those that may have gone out before the database was restored: they wait from here on. */
+  async function openAndCertain(): Promise<Push[]> {
+    const open = await store.pushes.open();
+    const begun = open.filter(({ state }) => state === 'planning' || state === 'sending');
+    const uncertain = new Set(await store.restored.uncertain(begun));
+    for (const push of uncertain) await hold(push, 'restored');
+    return open.filter(push => !uncertain.has(push));
   }
 
   async function look(over: () => boolean): Promise<void> {
     for (const push of await parts.release()) if (push.state === 'waiting') tell(() => parts.onWaiting(push, 'late'));
-    await holdUncertain();
-    const open = await store.pushes.open();
+    const open = await openAndCertain();
     for (const push of open.filter(one => one.state === 'waiting' && one.audience.had)) await markHad(push, over);
     for (const push of open.filter(one => one.state === 'planning')) {
       while (!over() && !(await store.pushes.planChunk(push.id, CHUNK))) await setImmediate();

@@ -132,6 +132,27 @@ describe('pushing', () => {
     expect(told.at(-1)).toBe('ended 2026-W47 3/3');
   });
 
+  it('sends nothing of a copied database that was asked for while it looked what is certain', async () => {
+    const { store, clock, sender, told, start } = await setting(3);
+    let looks = 0;
+    start({
+      store: {
+        ...store,
+        restored: {
+          ...store.restored,
+          async uncertain(pushes) {
+            // The first look belongs to taking up what was left.
+            if (++looks === 2) await store.pushes.create(digestPush({ dueAt: NOW }));
+            return [...pushes];
+          },
+        },
+      },
+    });
+    await clock.moveBy(3_000);
+    expect(told).toEqual(['waiting 2026-W47 0/0']);
+    expect(sender.tried).toEqual([]);
+  });
+
   it('lets a push that is merely long go on beyond that time while it runs', async () => {
     const { store, clock, sender, told, start } = await setting(3);
     await store.pushes.create(digestPush({ dueAt: NOW - 24 * HOUR + 60_000 }));
