@@ -1,10 +1,13 @@
 // All metric names, in one place; other files only count. No chat ids as labels: they are people.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What is looked up only when somebody asks for the metrics. Undefined: not known, the old value stays. */
+/**
+ * What is looked up only when somebody asks for the metrics. Undefined: not known, the old value stays; a number that was never known
+ * is not shown, as 0 would be a wrong one.
+ */
 export interface Gauges {
-  /** Updates in hand, and deliveries of pushes under way. */
-  queues?: { updates: number; deliveries?: number };
+  /** Updates in hand; deliveries of pushes under way, and of those that wait for an admin. */
+  queues?: { updates: number; deliveries?: number; paused?: number };
   /** Parts of the bot by name: whether they are well. */
   parts?: Record<string, boolean>;
   /** Whether this instance has a role that one of all has. */
@@ -31,6 +34,8 @@ export interface Metrics {
   /** Filled in at each look; never rejects. */
   onLook(fill: () => Promise<Gauges>): void;
 }
+
+const ANSWERS = ['briefs', 'results', 'choice', 'edition', 'uncovered', 'smallTalk', 'nothing'];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -65,6 +70,14 @@ export function createMetrics(): Metrics {
   const lastDigest = gauge('brief_last_digest_timestamp_seconds', 'When the last digest push ended');
   const nextDigest = gauge('brief_next_digest_timestamp_seconds', 'When the next digest is due');
   const diskFree = gauge('brief_disk_free_bytes', 'Free space where the database file is');
+
+  for (const unknown of [lastDigest, nextDigest, diskFree]) unknown.remove();
+  // From the first look on, so that the first one counted is seen as an increase.
+  for (const outcome of ANSWERS) answers.inc({ outcome }, 0);
+  for (const kind of ['digest', 'broadcast'])
+    for (const outcome of ['sent', 'failed', 'gone']) deliveries.inc({ kind, outcome }, 0);
+  for (const outcome of ['ok', 'limited']) calls.inc({ method: 'sendMessage', outcome }, 0);
+  for (const where of ['bot', 'store']) faults.inc({ where }, 0);
 
   function show(look: Gauges): void {
     for (const [queue, length] of Object.entries(look.queues ?? {})) queues.set({ queue }, length);

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Gauges } from '../metrics.ts';
+import type { Push } from '../store/delivery/pushes.ts';
 import type { Store } from '../store/open.ts';
 import type { TelegramRoom } from '../telegram/adapter.ts';
 import type { Delivery } from './delivery.ts';
@@ -66,12 +67,9 @@ export function createEyes(parts: {
         store.pushes.recent(20).catch(() => undefined),
         diskFree().catch(() => undefined),
       ]);
-      const waiting = recent
-        ?.filter(push => push.endedAt === undefined)
-        .reduce((sum, push) => sum + push.planned - push.sent - push.blocked - push.failed - push.skipped, 0);
       return {
         parts: Object.fromEntries(Object.entries(seen).map(([part, check]) => [part, check === true])),
-        queues: { updates: telegram.inHand, ...(waiting !== undefined && { deliveries: waiting }) },
+        queues: { updates: telegram.inHand, ...(recent && countWaiting(recent)) },
         roles: { sender: delivery.pushing.leads, poller: telegram.intake().by === 'polling' },
         lastDigestAt: recent?.find(push => push.kind === 'digest' && push.endedAt !== undefined)?.endedAt,
         nextDigestAt: delivery.nextDue(undefined),
@@ -79,4 +77,15 @@ export function createEyes(parts: {
       };
     },
   };
+}
+
+/** Deliveries still to be sent: of pushes that go on by themselves, and of those that an admin must let go on. */
+function countWaiting(pushes: readonly Push[]): { deliveries: number; paused: number } {
+  const counts = { deliveries: 0, paused: 0 };
+  for (const { state, endedAt, planned, sent, blocked, failed, skipped } of pushes) {
+    if (endedAt !== undefined) continue;
+    counts[state === 'planning' || state === 'sending' ? 'deliveries' : 'paused'] +=
+      planned - sent - blocked - failed - skipped;
+  }
+  return counts;
 }

@@ -63,6 +63,24 @@ describe('dashboard and alerts', () => {
     expect(own.filter(name => !shown.has(name))).toEqual([]);
   });
 
+  it('alerts cover what nobody must miss', () => {
+    const watched = alerts.groups.flatMap(group => group.rules.map(rule => rule.expr));
+    for (const series of [
+      'brief_part_up',
+      'absent(brief_part_up)',
+      'brief_role{role="sender"}',
+      'brief_deliveries_total{outcome="failed"}',
+      'brief_last_digest_timestamp_seconds',
+      'brief_api_calls_total{outcome="limited"}',
+      'brief_disk_free_bytes',
+      'nodejs_eventloop_lag_p99_seconds',
+    ])
+      expect(
+        watched.some(expression => expression.includes(series)),
+        series,
+      ).toBe(true);
+  });
+
   it('each alert says what it means, each row of panels fits', () => {
     for (const { rules } of alerts.groups) for (const rule of rules) expect(rule.annotations.summary).not.toBe('');
     for (const { gridPos } of dashboard.panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);

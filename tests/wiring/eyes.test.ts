@@ -103,16 +103,18 @@ describe('checks', () => {
 });
 
 describe('gauges', () => {
-  it('counts what waits, in pushes that are open only', async () => {
+  it('counts what waits, in pushes that are open only, apart what waits for an admin', async () => {
     const { world, eyes } = setUp();
     world.pushes = async () => [
       push({ id: 4, sent: 40, blocked: 3, failed: 2, skipped: 5 }),
+      push({ id: 6, state: 'paused', sent: 90 }),
+      push({ id: 5, state: 'waiting', planned: 30 }),
       push({ id: 3, kind: 'broadcast', planned: 10, endedAt: 900 }),
       push({ id: 2, endedAt: 800 }),
       push({ id: 1, endedAt: 700 }),
     ];
     expect(await eyes.gauges()).toMatchObject({
-      queues: { updates: 7, deliveries: 50 },
+      queues: { updates: 7, deliveries: 50, paused: 40 },
       lastDigestAt: 800,
       nextDigestAt: 1_000,
       diskFreeBytes: undefined,
