@@ -58,6 +58,8 @@ export function createReaders(parts: {
   const texts = new Map<string, string>();
   const newTexts = new Map<string, string>();
   const searches = new Map<string, { query: string; outcome: string; times: number }>();
+  /** Chats that were here while the store could not say so: who comes back after a block must not be left out. */
+  const visits = new Map<number, ChatPlace>();
   let noting: Promise<void> | undefined;
   let stopping = false;
   const wasSeen = askTogether(async (ids: readonly number[]) => {
@@ -84,7 +86,8 @@ export function createReaders(parts: {
       .then(written => {
         noting = undefined;
         // What came meanwhile, or what the store could not take.
-        if (!stopping && notes.size + newTexts.size + searches.size > 0) noteSoon(written ? undefined : AGAIN_MS);
+        if (!stopping && notes.size + newTexts.size + searches.size + visits.size > 0)
+          noteSoon(written ? undefined : AGAIN_MS);
       });
   }
 
@@ -108,12 +111,14 @@ export function createReaders(parts: {
     const ids = [...notes];
     const fresh = [...newTexts];
     const counts = [...searches.values()];
-    if (ids.length + fresh.length + counts.length === 0) return true;
+    const places = [...visits.values()];
+    if (ids.length + fresh.length + counts.length + places.length === 0) return true;
     let writing: Promise<boolean> | undefined;
     const write = () => {
       writing = store.transaction(async tables => {
         await tables.updates.markSeen(ids);
         for (const [, text] of fresh) await tables.texts.rememberText(text);
+        for (const place of places) await tables.chats.saw(place);
         for (const { query, outcome, times } of counts) await tables.searches.countSearch(query, outcome, times);
         return true;
       });
@@ -129,6 +134,7 @@ export function createReaders(parts: {
     }
     for (const id of ids) notes.delete(id);
     for (const [key] of fresh) newTexts.delete(key);
+    for (const place of places) if (visits.get(place.id) === place) visits.delete(place.id);
     return true;
   }
 
@@ -153,7 +159,11 @@ export function createReaders(parts: {
         const known = await chatOf(chat.id);
         if (known && isAsBefore(known, chat)) return remember(chat.id, known.language);
         const now = await watch.orElse('write', () => store.chats.saw(chat), undefined);
-        return now ? remember(chat.id, now.language) : { language: languages.get(chat.id) };
+        if (now) return remember(chat.id, now.language);
+        dropOldest(visits, MOST_CHATS);
+        visits.set(chat.id, chat);
+        noteSoon();
+        return { language: languages.get(chat.id) };
       },
       async peek(chat) {
         const known = await chatOf(chat);

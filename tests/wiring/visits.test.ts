@@ -1,0 +1,34 @@
+// Who comes back after a block while the store is away is not left out: the visit is written down when it is back.
+import { expect, it } from 'vitest';
+import { StoreError } from '../../src/store/engine/errors.ts';
+import type { Store } from '../../src/store/open.ts';
+import { createReaders } from '../../src/wiring/readers.ts';
+import { createStoreWatch } from '../../src/wiring/store-watch.ts';
+import { freshStore } from '../support/stores.ts';
+import { createManualClock } from '../telegram/support/clocks.ts';
+
+it('a visit that the store could not take is written down later', async () => {
+  const real = await freshStore('sqlite');
+  await real.chats.saw({ id: 5, type: 'private' });
+  await real.chats.deactivate(5, 'blocked');
+  let away = false;
+  const refuse = async () => {
+    throw new StoreError('gone', 'away');
+  };
+  const store = {
+    ...real,
+    chats: { ...real.chats, saw: (chat: { id: number; type: 'private' }) => (away ? refuse() : real.chats.saw(chat)) },
+    transaction: (work: never) => (away ? refuse() : real.transaction(work)),
+  } as unknown as Store;
+  const clock = createManualClock();
+  const log = { error() {}, warn() {}, info() {}, debug() {} } as never;
+  const readers = createReaders({ store, clock, watch: createStoreWatch({ clock, log, probe: async () => {} }) });
+  away = true;
+  await readers.chats.touch({ id: 5, type: 'private' });
+  await clock.advance(10_000);
+  expect(await real.chats.get(5)).toMatchObject({ active: false });
+  away = false;
+  await clock.advance(10_000);
+  await readers.flush();
+  expect(await real.chats.get(5)).toMatchObject({ active: true });
+});
