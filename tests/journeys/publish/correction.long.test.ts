@@ -58,6 +58,8 @@ it('1,000 chats: edited in place, or one note where the edit is refused, over tw
   await done(after);
   const before = new Map(readers.map(reader => [reader.id, reader.chat.botMessages.length]));
 
+  // Every tenth, so of the 64 messages in flight at each of the two kills seven at most.
+  const lost = 14;
   const refusing = new Set(readers.filter((_, index) => index % 10 < 1).map(reader => reader.id));
   api.faults.add({
     method: 'editMessageText',
@@ -94,7 +96,7 @@ it('1,000 chats: edited in place, or one note where the edit is refused, over tw
   // A note that was on its way when the program was killed is not risked twice; the report counts it as left out, whether it
   // arrived or not.
   const silent = outcomes.filter(one => refusing.has(one.id) && one.notes === 0).length;
-  expect(silent).toBeLessThanOrEqual(4);
+  expect(silent).toBeLessThanOrEqual(lost);
   const told = Number(new RegExp(`就地改好${CHATS - refusing.size}，另发说明(\\d+)`).exec(report.text)?.[1]);
   expect(told).toBeLessThanOrEqual(refusing.size - silent);
   const checked = await openTestStore({ url, access: 'read' });
@@ -107,5 +109,5 @@ it('1,000 chats: edited in place, or one note where the edit is refused, over tw
     sent: CHATS - refusing.size + told,
   });
   expect(push!.skipped).toBe(refusing.size - told);
-  expect(push!.skipped).toBeLessThanOrEqual(4);
+  expect(push!.skipped).toBeLessThanOrEqual(lost);
 });
