@@ -1,5 +1,6 @@
 # Two stages: what builds stays behind. The bot runs as an ordinary user; only /app/data is written to.
-FROM node:22-bookworm-slim AS build
+# The larger image has a compiler: where no ready-made SQLite driver can be had for this machine, it is built.
+FROM node:22-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
@@ -13,8 +14,9 @@ ENV NODE_ENV=production HTTP_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json ./
-COPY content ./content
+# Also files that only their owner may read.
+COPY --chown=node:node package.json ./
+COPY --chown=node:node content ./content
 RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data

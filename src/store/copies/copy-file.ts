@@ -11,7 +11,7 @@ import { COUNTED } from './tables.ts';
 /**
  * Numbers left out in a copy: buttons in chats may name drafts and pushes made after it, which must not come to mean others.
  */
-const GAP = 10_000;
+export const GAP = 10_000;
 
 /** Makes the file; `fill` gets the name to build it under. Never overwrites. */
 export async function makeCopy(file: string, fill: (draft: string) => Promise<void>): Promise<void> {

@@ -2,6 +2,8 @@
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
+import { GAP } from './copy-file.ts';
+import { COPY_NOTE } from './restored-mark.ts';
 import { COUNTED, TABLES } from './tables.ts';
 
 /** Rows in one statement: some of up to 20 values each, of 65,535 that a statement takes. */
@@ -29,11 +31,16 @@ export async function fillPostgres(tx: Kysely<Schema>, file: string): Promise<vo
       }
       await write();
     }
+    await tx
+      .insertInto('meta')
+      .values({ key: COPY_NOTE, value: String(Date.now()) })
+      .onConflict(oc => oc.column('key').doNothing())
+      .execute();
     for (const table of COUNTED) {
       const last = source.prepare('select seq from sqlite_sequence where name = ?').pluck().get(table) as
         | number
         | undefined;
-      await sql`select setval(pg_get_serial_sequence(${sql.lit(table)}, 'id'), ${sql.lit((last ?? 0) + 1)}, false)`.execute(
+      await sql`select setval(pg_get_serial_sequence(${sql.lit(table)}, 'id'), ${sql.lit((last ?? 0) + GAP)}, false)`.execute(
         tx,
       );
     }

@@ -28,9 +28,17 @@ const IN_USE = 'There are chats or editions already; --replace takes the backup 
 /** Throws StoreRefusal, with the target as it was: the file is no whole backup, the target is in use or has data. */
 export async function restoreStore({ url, file, replace }: RestoreOptions): Promise<void> {
   const target = parseStoreUrl(url);
-  checkBackup(file);
+  const schema = checkBackup(file);
   if (target.engine === 'sqlite') return restoreSqlite(target.path, file, replace);
-  return restorePostgres(target, file, replace);
+  if (schema === 'current') return restorePostgres(target, file, replace);
+  const folder = mkdtempSync(join(tmpdir(), 'brief-restore-'));
+  try {
+    const copy = join(folder, 'copy.sqlite');
+    await copyFile(file, copy);
+    return await restorePostgres(target, copy, replace);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function restoreSqlite(path: string, file: string, replace: boolean): Promise<void> {
@@ -108,7 +116,6 @@ async function restorePostgres(
 ): Promise<void> {
   const { openPostgres } = await import('../engine/postgres.ts');
   const opened = await openPostgres(target.url, target.label, 'write');
-  const folder = mkdtempSync(join(tmpdir(), 'brief-restore-'));
   try {
     // Held to the end: a bot that runs has them, one that starts waits for them.
     for (const role of ['sender', 'poller'] as const) {
@@ -116,16 +123,13 @@ async function restorePostgres(
         throw new StoreRefusal('locked', `A bot is running on ${target.label}; stop every instance first.`);
       }
     }
-    const copy = join(folder, 'copy.sqlite');
-    await copyFile(file, copy);
     await opened.db.transaction().execute(async tx => {
       await sql`set local statement_timeout = 0`.execute(tx);
       await sql`lock table ${sql.join(TABLES.map(table => sql.table(table)))} in access exclusive mode`.execute(tx);
       if (!replace && (await holdsData(tx))) throw new StoreRefusal('unusable', `${target.label}: ${IN_USE}`);
-      await fillPostgres(tx, copy);
+      await fillPostgres(tx, file);
     });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
     await opened.close();
   }
 }

@@ -68,10 +68,10 @@ export async function createDatabase(path: string): Promise<void> {
   }
 }
 
-/** Reads all of a backup's file. Throws StoreRefusal where it is none of ours, damaged or newer. */
-export function checkBackup(file: string): void {
+/** Reads all of a backup's file and tells its schema. Throws StoreRefusal where it is none of ours, damaged or newer. */
+export function checkBackup(file: string): 'current' | 'older' {
   if (inspectFile(file) === 'absent') throw new StoreRefusal('absent', `There is no file ${file}.`);
-  checkSchema(file, 'not newer', true);
+  return checkSchema(file, 'not newer', true);
 }
 
 /** A command beside a running bot uses the file as it is; only where it has to be made or migrated must nobody else run. */

@@ -163,6 +163,19 @@ it('no room for it: everything stays as it was', async context => {
   expect(readdirSync(disk.folder).filter(name => name.includes('.new'))).toEqual([]);
 });
 
+it('a file in use, which is no backup, is restored with its last changes, and known for a copy', async () => {
+  const url = await freshStoreUrl('sqlite');
+  const store = await openTestStore({ url });
+  await store.chats.saw({ id: 1, type: 'private' });
+  const target = await freshStoreUrl('postgres');
+  expect(await putBack(target, url.slice('sqlite:'.length))).toMatchObject({ code: 0 });
+  const push = { kind: 'digest', source: '2018-W31', audience: {}, dueAt: Date.now() } as const;
+  const restored = await openTestStore({ url: target });
+  expect(await chatsOf(restored)).toEqual([1]);
+  expect(await restored.restored.uncertain([await restored.pushes.create(push)])).toHaveLength(1);
+  expect(await store.restored.uncertain([await store.pushes.create(push)])).toEqual([]);
+});
+
 it('last changes beside a replaced SQLite file do not come back', async () => {
   const url = await freshStoreUrl('sqlite');
   const path = url.slice('sqlite:'.length);
