@@ -110,3 +110,28 @@ it('an instance that does not send says nothing, and looks twice a minute by its
   expect(said).toHaveLength(1);
   await alarms.stop();
 });
+
+it.each([
+  ['three of a hundred', { failed: 3 }, true],
+  ['two of three', { failed: 2, planned: 3 }, false],
+  ['three of a thousand', { failed: 3, planned: 1_000 }, false],
+  ['twenty of a thousand', { failed: 20, planned: 1_000 }, true],
+])('a push in which %s failed: %o, told: %s', async (_, counts, told) => {
+  const { said, alarms } = setUp();
+  const ended = push({ state: 'done', ...counts });
+  await alarms.ended(ended);
+  expect(said).toEqual(told ? [adminEn.alarms.pushFails('digest', '2026-W48', ended.failed, ended.planned)] : []);
+});
+
+it('pushes that fail are told once an hour; another kind of trouble meanwhile is told too', async () => {
+  const { clock, said, world, alarms } = setUp();
+  const failing = push({ state: 'done', failed: 50 });
+  for (let minutes = 0; minutes < 119; minutes++) {
+    await alarms.ended(failing);
+    await clock.moveBy(MINUTE);
+  }
+  expect(said).toHaveLength(2);
+  world.free = 2 ** 20;
+  await alarms.look();
+  expect(said).toHaveLength(3);
+});
