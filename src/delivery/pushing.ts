@@ -81,13 +81,10 @@ export function createPushing(parts: PushingParts): Pushing {
   async function takeUp(): Promise<void> {
     await store.outbox.reopen();
     for (const push of await openAndCertain()) {
-      if (push.dueAt < clock.now() - parts.tooOldMs) await hold(push, 'late');
+      if (push.dueAt >= clock.now() - parts.tooOldMs) continue;
+      if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) continue;
+      tell(() => parts.onWaiting({ ...push, state: 'waiting' }, 'late'));
     }
-  }
-
-  async function hold(push: Push, why: WaitsWhy): Promise<void> {
-    if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) return;
-    tell(() => parts.onWaiting({ ...push, state: 'waiting' }, why));
   }
 
   /** The open ones, but for those that may have gone out before the database was restored: they wait from here on. */
@@ -95,7 +92,9 @@ export function createPushing(parts: PushingParts): Pushing {
     const open = await store.pushes.open();
     const begun = open.filter(({ state }) => state === 'planning' || state === 'sending');
     const uncertain = new Set(await store.restored.uncertain(begun));
-    for (const push of uncertain) await hold(push, 'restored');
+    for (const push of uncertain) {
+      if (await store.restored.hold(push)) tell(() => parts.onWaiting({ ...push, state: 'waiting' }, 'restored'));
+    }
     return open.filter(push => !uncertain.has(push));
   }
 
@@ -118,7 +117,8 @@ export function createPushing(parts: PushingParts): Pushing {
       await setImmediate();
     }
     const ended = await store.pushes.get(id);
-    if (ended?.state === 'done') tell(() => parts.onEnded(ended));
+    // What has no card was declared with another one, and is no news.
+    if (ended?.state === 'done' && ended.card) tell(() => parts.onEnded(ended));
   }
 
   /** Runs as the sender until the role is lost or the process stops. */

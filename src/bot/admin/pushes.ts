@@ -69,12 +69,22 @@ export async function pressPush(
 }
 
 /** Gives how much changed; 0: it was decided before. */
-async function change({ pushes, restored }: Tables, id: number, choose: PushChoice): Promise<number> {
+async function change(tables: Tables, id: number, choose: PushChoice): Promise<number> {
+  const { pushes, restored } = tables;
+  const push = await pushes.get(id);
+  if (!push) return 0;
+  const alike = choose !== 'retry' && push.state === 'waiting' ? await restored.alike(push) : [];
+  const changed = await changeOne(tables, push, choose);
+  if (changed > 0 && choose !== 'pause' && (choose === 'retry' || push.state === 'waiting')) {
+    await restored.answer(push, choose);
+    for (const one of alike) await changeOne(tables, one, choose);
+  }
+  return changed;
+}
+
+async function changeOne({ pushes }: Tables, { id, audience }: Push, choose: PushChoice): Promise<number> {
   if (choose === 'retry') return pushes.retryFailed(id);
   if (choose === 'had') return Number(await pushes.declareHad(id));
-  const push = await pushes.get(id);
-  if (!push || (choose === 'go-on' && push.audience.had)) return 0;
-  const changed = await pushes.setState(id, CHANGES[choose].from, CHANGES[choose].to);
-  if (changed && choose === 'go-on' && push.state === 'waiting') await restored.release(push);
-  return Number(changed);
+  if (choose === 'go-on' && audience.had) return 0;
+  return Number(await pushes.setState(id, CHANGES[choose].from, CHANGES[choose].to));
 }

@@ -1,15 +1,16 @@
 // A database that comes from a backup does not know what went out after the backup was made. So every backup carries a note, the
-// first start on it turns that into a mark, and while the mark holds, what may have gone out already waits for an admin's word.
+// first start on it turns that into a mark, and while the mark holds, what may have gone out already waits for an admin's word. An
+// edition is asked about once: the answer holds for its pushes to all slots.
 import { daysOfWeek } from '../../content/week.ts';
-import type { Push } from '../delivery/pushes.ts';
+import { createPushesTable, type Push } from '../delivery/pushes.ts';
 import { atomically, type Db } from '../transaction.ts';
 
 /** Key in `meta` of a backup's note: when it was made, milliseconds UTC. */
 export const COPY_NOTE = 'backup';
 const MARK = 'restored';
 
-/** By then every slot has had its due time, and its question. */
-const ASK_FOR_MS = 8 * 24 * 3_600_000;
+/** By then every slot has had its due time. */
+const HAD_FOR_MS = 8 * 24 * 3_600_000;
 
 interface Mark {
   /** When the bot first ran on it. */
@@ -18,15 +19,24 @@ interface Mark {
   released: number[];
   /** An edition that an admin let go out afresh: it and later ones are new to everybody. */
   freshFrom?: string;
+  /** An edition that an admin said was had: everybody counts as having had it and those before. */
+  had?: string;
 }
+
+/** What an admin said about a push. `retry`: what failed of it is tried again. */
+export type Answer = 'go-on' | 'had' | 'stop' | 'retry';
 
 export interface RestoredMark {
   /** At a start: marks a database that is a backup's copy. */
   begin(): Promise<void>;
   /** Which of these pushes may have gone out already, for all this database knows. */
   uncertain(pushes: readonly Push[]): Promise<Push[]>;
-  /** An admin lets a push go on. */
-  release(push: Push): Promise<void>;
+  /** Lets one of these wait; true where an admin is to be asked, false where the same was answered or is being asked. */
+  hold(push: Push): Promise<boolean>;
+  /** Pushes that wait for the same answer as this one. */
+  alike(push: Push): Promise<Push[]>;
+  /** Remembers an admin's word. */
+  answer(push: Push, answer: Answer): Promise<void>;
 }
 
 export function createRestoredMark(db: Db, now: () => number): RestoredMark {
@@ -50,24 +60,56 @@ export function createRestoredMark(db: Db, now: () => number): RestoredMark {
     async uncertain(pushes) {
       if (pushes.length === 0) return [];
       const mark = await read(db);
-      return mark && now() - mark.at < ASK_FOR_MS ? pushes.filter(push => mayHaveGone(mark, push)) : [];
+      return mark ? pushes.filter(push => mayHaveGone(mark, push, now())) : [];
     },
-    release: push =>
+    hold: push =>
+      atomically(db, async tx => {
+        const pushes = createPushesTable(tx, now);
+        if (!(await pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) return false;
+        const mark = await read(tx);
+        if (!mark || !isOfEdition(mark, push)) return true;
+        if (mark.had !== undefined && push.source <= mark.had) {
+          await pushes.declareHad(push.id);
+          return false;
+        }
+        return alikeIn(await pushes.open(), mark, push).length === 0;
+      }),
+    async alike(push) {
+      const mark = await read(db);
+      return mark && isOfEdition(mark, push) ? alikeIn(await createPushesTable(db, now).open(), mark, push) : [];
+    },
+    answer: (push, answer) =>
       atomically(db, async tx => {
         const mark = await read(tx);
-        if (!mark) return;
-        const fresh = push.kind === 'digest' && push.createdAt >= mark.at;
+        if (!mark || answer === 'stop') return;
+        const ofEdition = isOfEdition(mark, push);
+        const had = answer === 'had' && ofEdition && push.source > (mark.had ?? '');
         await write(tx, {
           ...mark,
-          released: [...mark.released, push.id],
-          ...(fresh && { freshFrom: push.source }),
+          ...(answer !== 'had' && { released: [...mark.released, push.id] }),
+          ...(answer === 'go-on' && ofEdition && { freshFrom: push.source }),
+          ...(had && { had: push.source }),
         });
       }),
   };
 }
 
-function mayHaveGone({ at, released, freshFrom }: Mark, { id, kind, source, dueAt }: Push): boolean {
+/** A digest asked for since: what is said of it is said of its edition. */
+const isOfEdition = ({ at }: Mark, { kind, createdAt }: Push): boolean => kind === 'digest' && createdAt >= at;
+
+const alikeIn = (open: readonly Push[], mark: Mark, { id, source }: Push): Push[] =>
+  open.filter(
+    one =>
+      one.id !== id && one.state === 'waiting' && !one.audience.had && isOfEdition(mark, one) && one.source === source,
+  );
+
+function mayHaveGone({ at, released, freshFrom, had }: Mark, push: Push, now: number): boolean {
+  const { id, kind, source, dueAt, author } = push;
   if (released.includes(id)) return false;
+  if (isOfEdition({ at, released }, push) && had !== undefined && source <= had) {
+    // Whoever asks for it by hand after that means those who are new.
+    return author === undefined && now - at < HAD_FOR_MS;
+  }
   if (dueAt < at) return true;
   if (kind !== 'digest' || (freshFrom !== undefined && source >= freshFrom)) return false;
   // Also one that is new to this database: it may have been published and sent after the backup, and now once more. Only what

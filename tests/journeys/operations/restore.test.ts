@@ -1,7 +1,7 @@
 // A backup from before the digest, put back after it: nobody gets it twice, nobody who has not had it goes without, and which of
 // the two it is, the admins say.
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { backup } from '../../../src/cli/copies/backup.ts';
 import { restore } from '../../../src/cli/copies/restore.ts';
 import type { Person } from '../../../src/playground/emulator/types.ts';
@@ -67,6 +67,53 @@ describe.each(ENGINES)('%s', engine => {
     expect(counts(readers)).toEqual([0, 0, 0, 0]);
     await bot.press(card, '继续');
     await expect.poll(() => counts(readers), { timeout: 10_000 }).toEqual([1, 1, 1, 1]);
+  });
+});
+
+describe('chats with slots of their own', () => {
+  const TEN = Date.parse('2026-11-23T02:00:00Z');
+
+  async function restoredWithSlots() {
+    const bot = await startPushingBot();
+    const readers = await bot.subscribers(3);
+    for (const [index, { id }] of readers.slice(1).entries()) {
+      await bot.store.subscriptions.setSettings({ chat: id, thread: 0 }, { slot: { weekday: 1, hour: 10 + index } });
+    }
+    const url = await (await saved(bot, 'sqlite'))();
+    const store = await openStore({ url, access: 'write', now: bot.clock.now });
+    onTestFinished(() => store.close());
+    const states = async () => (await store.pushes.recent(9)).map(push => push.state);
+    const questions = () => bot.admin.chat.botMessages.filter(one => one.text.includes(ASKED)).length;
+    return { bot, readers, states, questions };
+  }
+
+  it('are answered for with the others: before their time has come, and no second question', async () => {
+    const { bot, readers, states, questions } = await restoredWithSlots();
+    bot.clock.jumpTo(TEN - 3_599_000);
+    await bot.press(await asked(bot), '记为已收到');
+    for (const at of [TEN, TEN + 3_600_000]) {
+      bot.clock.jumpTo(at + 1_000);
+      await expect.poll(states, { timeout: 10_000 }).toHaveLength(at === TEN ? 2 : 3);
+    }
+    await expect.poll(states, { timeout: 10_000 }).toEqual(['done', 'done', 'done']);
+    await bot.ask('吉林', readers[0]);
+    // The card that was answered does not ask any more.
+    expect([counts(readers), questions()]).toEqual([[0, 0, 0], 0]);
+  });
+
+  it('wait with the others, and go on with them', async () => {
+    const { bot, readers, states, questions } = await restoredWithSlots();
+    bot.clock.jumpTo(TEN - 3_599_000);
+    const card = await asked(bot);
+    for (const at of [TEN, TEN + 3_600_000]) {
+      bot.clock.jumpTo(at + 1_000);
+      await expect.poll(states, { timeout: 10_000 }).toHaveLength(at === TEN ? 2 : 3);
+    }
+    await expect.poll(states, { timeout: 10_000 }).toEqual(['waiting', 'waiting', 'waiting']);
+    await bot.ask('吉林', readers[0]);
+    expect([counts(readers), questions()]).toEqual([[0, 0, 0], 1]);
+    await bot.press(card, '继续');
+    await expect.poll(() => counts(readers), { timeout: 10_000 }).toEqual([1, 1, 1]);
   });
 });
 

@@ -58,21 +58,50 @@ describe('a copy asks about', () => {
     const copy = await copyOf();
     expect(await copy.asks(await copy.push(about))).toBe(asks);
   });
+});
 
-  it('nothing after more than a week', async () => {
+describe('what was had', () => {
+  it('is not asked about again, and everybody counts as having had it, for more than a week', async () => {
     const copy = await copyOf();
-    const push = await copy.push({});
+    const [first, older] = [await copy.push({}), await copy.push({ source: '2026-W46' })];
+    expect(await copy.store.restored.hold(first)).toBe(true);
+    await copy.store.restored.answer(first, 'had');
+    expect(await copy.store.restored.hold(older)).toBe(false);
     copy.clock.now += 7 * DAY;
-    expect(await copy.asks(push)).toBe(true);
+    const slot = await copy.push({});
+    expect(await copy.asks(slot)).toBe(true);
+    expect(await copy.store.restored.hold(slot)).toBe(false);
+    for (const push of [older, slot])
+      expect(await copy.store.pushes.get(push.id)).toMatchObject({ state: 'waiting', audience: { had: true } });
     copy.clock.now += DAY;
-    expect(await copy.asks(push)).toBe(false);
+    expect(await copy.asks(await copy.push({}))).toBe(false);
   });
+
+  it('goes out all the same where an admin asks for it by hand', async () => {
+    const copy = await copyOf();
+    await copy.store.restored.answer(await copy.push({}), 'had');
+    expect(await copy.asks(await copy.push({ author: 1 }))).toBe(false);
+  });
+});
+
+it('what nobody answered is asked about for ever, once for all slots, and about every edition by itself', async () => {
+  const copy = await copyOf();
+  const { restored } = copy.store;
+  const [first, slot, other] = [await copy.push({}), await copy.push({}), await copy.push({ source: '2026-W46' })];
+  expect(await restored.hold(first)).toBe(true);
+  expect(await restored.hold(slot)).toBe(false);
+  expect(await restored.hold(other)).toBe(true);
+  expect((await restored.alike(slot)).map(push => push.id)).toEqual([first.id]);
+  copy.clock.now += 30 * DAY;
+  const late = await copy.push({});
+  expect(await copy.asks(late)).toBe(true);
+  expect(await restored.hold(late)).toBe(false);
 });
 
 it('what was let go is not asked about again, nor that edition in other slots', async () => {
   const copy = await copyOf();
   const [first, slot, older] = [await copy.push({}), await copy.push({}), await copy.push({ source: '2026-W46' })];
-  await copy.store.restored.release(first);
+  await copy.store.restored.answer(first, 'go-on');
   expect(await Promise.all([first, slot, older].map(copy.asks))).toEqual([false, false, true]);
 });
 
@@ -81,7 +110,7 @@ it('letting a push of before the backup go says nothing of the edition elsewhere
   await original.pushes.create({ kind: 'digest', source: '2026-W47', audience: {}, dueAt: RESTORED - DAY });
   const copy = await copyOf(original);
   const [left] = await copy.store.pushes.open();
-  await copy.store.restored.release(left!);
+  await copy.store.restored.answer(left!, 'go-on');
   expect(await Promise.all([left!, await copy.push({})].map(copy.asks))).toEqual([false, true]);
 });
 
