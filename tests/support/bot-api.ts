@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { createEmulator } from '../../src/playground/emulator/create-emulator.ts';
 import type { ApiAnswer, Call, Emulator, EmulatorOptions } from '../../src/playground/emulator/types.ts';
+import { rememberEmulator } from './no-secrets.ts';
 
 export interface TestApi extends Emulator {
   /** Calls a method as a bot would, with JSON. */
@@ -19,6 +20,7 @@ export async function startBotApi(options: EmulatorOptions & { allowViolations?:
   const { allowViolations = false, ...rest } = options;
   const emulator = createEmulator(rest);
   await emulator.start();
+  rememberEmulator(emulator);
   onTestFinished(async () => {
     await emulator.stop();
     if (!allowViolations && emulator.violations.length > 0) {

@@ -1,4 +1,5 @@
-// The built program as a process of its own: for what only a process shows, such as signals, exit codes and locks.
+// The built program as a process of its own: for what only a process shows, such as signals, exit codes and locks. When the test
+// ends, neither the token nor anything that people wrote to it may be in its output.
 import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
+import { expectNoSecretsOfProcess } from './no-secrets.ts';
 
 /** The folder of package.json. */
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -64,6 +66,7 @@ export function startProcess({ env = {}, cwd = tmpdir(), command }: ProcessOptio
     } catch {
       // All of it has ended.
     }
+    expectNoSecretsOfProcess(stdout + stderr, env);
   });
   return {
     child,

@@ -16,6 +16,7 @@ import type { Engine } from '../../src/store/engine/opened.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type Item, weeklyArticle } from './articles.ts';
 import { fastClock } from './fast-clock.ts';
+import { expectNoSecrets } from './no-secrets.ts';
 import { BOT_NAME, type LogLine, TEST_TOKEN } from './running-bot.ts';
 import { shippedBook } from './shipped-book.ts';
 import { freshStoreUrl, temporaryFolder } from './stores.ts';
@@ -224,7 +225,7 @@ export async function startPushingBot(options: PushingBotOptions = {}): Promise<
     await api.stop();
     clock.stop();
     expect(api.violations).toEqual([]);
-    for (const secret of [api.token, api.token.split(':')[1]!]) expect(lines.join('')).not.toContain(secret);
+    expectNoSecrets(lines, api);
     expect(lines.filter(line => line.includes('"level":"fatal"'))).toEqual([]);
   });
   if (!options.later) await bot.start();

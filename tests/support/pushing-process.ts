@@ -4,6 +4,7 @@ import { createEmulator } from '../../src/playground/emulator/create-emulator.ts
 import type { Call, Emulator, EmulatorOptions } from '../../src/playground/emulator/types.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { type BotProcess, startProcess } from './bot-process.ts';
+import { rememberEmulator } from './no-secrets.ts';
 import { TEST_TOKEN } from './running-bot.ts';
 
 /** The edition that ships. */
@@ -33,6 +34,7 @@ export async function startLoad(
     ...emulator,
   });
   await api.start();
+  rememberEmulator(api);
   onTestFinished(() => api.stop());
   const settings = {
     BOT_TOKEN: api.token,

@@ -10,14 +10,8 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { createEmulator } from '../../src/playground/emulator/create-emulator.ts';
-import type {
-  Call,
-  ChatHandle,
-  Emulator,
-  EmulatorOptions,
-  Person,
-  ShownMessage,
-} from '../../src/playground/emulator/types.ts';
+import type { Call, Emulator, EmulatorOptions, Person, ShownMessage } from '../../src/playground/emulator/types.ts';
+import { expectNoSecrets } from './no-secrets.ts';
 
 /** Shaped like a real one, and unlike anything else in a log. */
 export const TEST_TOKEN = '7654321:TESTSECRET-of-the-journeys-0123456789';
@@ -165,20 +159,10 @@ async function start(options: RunningBotOptions): Promise<RunningBot & { check()
         if (!options.allowViolations) expect(api.violations).toEqual([]);
         const fresh = lines.slice(checkedLines);
         checkedLines = lines.length;
-        const secrets = [api.token, api.token.split(':')[1]!, ...writtenBy(api.people.chats())];
-        for (const line of fresh)
-          for (const secret of secrets) if (line.includes(secret)) expect(line).not.toContain(secret);
+        expectNoSecrets(fresh, api);
       },
     } as RunningBot & { check(): void },
     Object.getOwnPropertyDescriptors(bot),
-  );
-}
-
-/** What people wrote, whole and by words, as far as it is long enough not to be in a log by chance. */
-function writtenBy(chats: readonly ChatHandle[]): string[] {
-  const texts = chats.flatMap(chat => chat.messages.filter(one => !one.byBot && !one.viaBot).map(one => one.text));
-  return [...new Set(texts.flatMap(text => [text, ...text.split(/\s+/)]))].filter(
-    text => text.length > 11 || /\p{Script=Han}.*\p{Script=Han}/u.test(text),
   );
 }
 

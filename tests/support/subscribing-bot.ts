@@ -16,6 +16,7 @@ import { createDueTimes } from '../../src/schedule/due-times.ts';
 import { createSearch } from '../../src/search/search.ts';
 import type { Store } from '../../src/store/open.ts';
 import { parseCommand, withoutMention } from '../../src/telegram/updates/command-text.ts';
+import { expectNoTextIn } from './no-secrets.ts';
 import { shippedBook } from './shipped-book.ts';
 
 export const BOT_NAME = 'brief_bot';
@@ -119,7 +120,10 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     let shown: Button[] = [];
 
     async function send(request: Request): Promise<Seen> {
+      const before = faults.length;
       const seen = see(await bot.handle(request));
+      if (request.kind === 'text') expectNoTextIn(faults.slice(before), [request.text]);
+      if (request.kind === 'command') expectNoTextIn(faults.slice(before), [request.rest]);
       const buttons = seen.replies.flatMap(reply => (reply.kind === 'message' ? (reply.keyboard ?? []).flat() : []));
       if (seen.replies.some(reply => reply.kind === 'message')) shown = buttons;
       return seen;

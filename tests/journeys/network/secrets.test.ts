@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/playground/emulator/types.ts';
 import { fastClock } from '../../support/fast-clock.ts';
+import {
+  expectNoSecrets,
+  expectNoSecretsOfProcess,
+  expectNoTextIn,
+  rememberEmulator,
+} from '../../support/no-secrets.ts';
 import { folderOf, startBot, TEST_TOKEN } from '../../support/running-bot.ts';
 
 const SECRET = 'TESTSECRET';
@@ -25,6 +31,45 @@ const FAULTS: [string, FaultRule['effect']][] = [
   ['404', { status: 404, description: 'Not Found' }],
   ['500', { status: 500, description: 'Internal Server Error' }],
 ];
+
+describe('what looks through the output of every journey', () => {
+  const api = { token: TEST_TOKEN, people: { chats: () => [chat] } } as unknown as Parameters<
+    typeof expectNoSecrets
+  >[1];
+  const chat = {
+    messages: [{ text: WRITTEN }, { text: '/broadcast tomorrow-at-nine' }, { text: 'what the bot said', byBot: true }],
+  };
+
+  it.each([`x${TEST_TOKEN}`, TEST_TOKEN.split(':')[1]!, `{"text":"${WRITTEN}"}`, 'tomorrow-at-nine'])(
+    'finds it: %s',
+    line => {
+      expect(() => expectNoSecrets(['{}', line], api)).toThrow();
+      expect(() => expectNoSecrets(`{}\n${line}\n`, api)).toThrow();
+    },
+  );
+
+  it('lets the rest pass', () => {
+    expectNoSecrets(['{"event":"ready"}', 'what the bot said', '/broadcast', '7654321'], api);
+  });
+
+  it('of a process it knows what it was told, and who wrote to the emulator it was sent to', () => {
+    const env = {
+      BOT_TOKEN: '1:another-secret-token',
+      WEBHOOK_SECRET: 'hook',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+    };
+    expectNoSecretsOfProcess(WRITTEN, env);
+    rememberEmulator({ ...api, apiRoot: env.TELEGRAM_API_ROOT });
+    for (const output of ['another-secret-token', 'a hook', WRITTEN]) {
+      expect(() => expectNoSecretsOfProcess(output, env)).toThrow();
+    }
+  });
+
+  it('knows what would be logged of an error', () => {
+    expect(() => expectNoTextIn([new Error(`no ${WRITTEN}`)], [WRITTEN])).toThrow();
+    expectNoTextIn([Object.assign(new Error('no'), { payload: WRITTEN })], [WRITTEN]);
+  });
+});
 
 describe.each(FAULTS)('%s', (_, effect) => {
   it('for every method once, or twice', async () => {
