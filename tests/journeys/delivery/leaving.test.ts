@@ -5,7 +5,7 @@ import { ENGINES } from '../../support/stores.ts';
 
 describe.each(ENGINES)('while a digest is under way, on %s', engine => {
   it('case 68: who leaves gets nothing after the confirmation, who comes is kept', async () => {
-    const bot = await startPushingBot({ engine, env: { SEND_RATE: '40' } });
+    const bot = await startPushingBot({ engine, env: { SEND_RATE: '12' } });
     const readers = await bot.subscribers(80);
     const [leaving, forgetting] = [readers[60]!, readers[65]!];
     await bot.due();
