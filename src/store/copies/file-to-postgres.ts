@@ -4,10 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { GAP } from './copy-file.ts';
 import { COPY_NOTE } from './restored-mark.ts';
-import { COUNTED, TABLES } from './tables.ts';
-
-/** Rows in one statement: some of up to 20 values each, of 65,535 that a statement takes. */
-const ROWS = 1_000;
+import { atOnce, COUNTED, TABLES } from './tables.ts';
 
 /** Replaces everything in the database by the file, which must have this version's schema. Belongs into a transaction. */
 export async function fillPostgres(tx: Kysely<Schema>, file: string): Promise<void> {
@@ -27,7 +24,7 @@ export async function fillPostgres(tx: Kysely<Schema>, file: string): Promise<vo
       };
       for (const row of source.prepare(`select * from ${table}`).iterate()) {
         rows.push(row as Record<string, unknown>);
-        if (rows.length >= ROWS) await write();
+        if (rows.length >= atOnce(table)) await write();
       }
       await write();
     }

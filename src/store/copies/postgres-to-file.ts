@@ -1,12 +1,10 @@
-// PostgreSQL → a backup's file: all tables as they were at one moment, read a few thousand rows at a time beside whatever runs.
+// PostgreSQL → a backup's file: all tables as they were at one moment, read some rows at a time beside whatever runs.
 import Database from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../engine/sqlite.ts';
 import type { Schema } from '../schema.ts';
 import { makeCopy } from './copy-file.ts';
-import { TABLES } from './tables.ts';
-
-const ROWS = 2_000;
+import { atOnce, TABLES } from './tables.ts';
 
 export const copyPostgres = (db: Kysely<Schema>, file: string): Promise<void> =>
   makeCopy(file, async draft => {
@@ -32,7 +30,7 @@ async function copyTable(tx: Kysely<Schema>, table: (typeof TABLES)[number], tar
   target.prepare(`delete from ${table}`).run();
   await sql`declare copied no scroll cursor for select * from ${sql.table(table)}`.execute(tx);
   for (;;) {
-    const { rows } = await sql<Record<string, unknown>>`fetch ${sql.lit(ROWS)} from copied`.execute(tx);
+    const { rows } = await sql<Record<string, unknown>>`fetch ${sql.lit(atOnce(table))} from copied`.execute(tx);
     const [first] = rows;
     if (!first) break;
     const columns = Object.keys(first);

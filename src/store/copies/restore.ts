@@ -51,7 +51,8 @@ async function restoreSqlite(path: string, file: string, replace: boolean): Prom
   const real = realFile(path);
   const draft = `${real}.new`;
   try {
-    if (!replace && holdsDataOrIsOdd(path)) throw new StoreRefusal('unusable', `${path}: ${IN_USE}`);
+    if (replace) refuseForeign(path);
+    else if (holdsDataOrIsOdd(path)) throw new StoreRefusal('unusable', `${path}: ${IN_USE}`);
     removeWithSideFiles(draft);
     await copyFile(file, draft);
     foldIn(real);
@@ -86,6 +87,15 @@ function holdsDataOrIsOdd(path: string): boolean {
     return true;
   } finally {
     database.close();
+  }
+}
+
+/** What is ours and damaged is what a backup is for; another program's database is nobody's to replace. */
+function refuseForeign(path: string): void {
+  try {
+    inspectFile(path);
+  } catch (error) {
+    if (error instanceof StoreRefusal && (error.reason === 'foreign' || error.reason === 'unusable')) throw error;
   }
 }
 

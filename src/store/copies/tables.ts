@@ -19,5 +19,9 @@ export const TABLES = [
   'topics',
 ] as const satisfies (keyof Schema)[];
 
+/** Rows of up to 20 values each that are read or written at a time; those of editions are long. */
+export const atOnce = (table: (typeof TABLES)[number]): number =>
+  table === 'revisions' || table === 'drafts' ? 50 : 1_000;
+
 /** Those whose key counts up. */
 export const COUNTED = ['revisions', 'audit', 'drafts', 'pushes', 'deliveries'] as const satisfies (keyof Schema)[];

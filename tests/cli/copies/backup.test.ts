@@ -193,6 +193,27 @@ it('last changes beside a replaced SQLite file do not come back', async () => {
   expect(await chatsAt(url)).toEqual([1]);
 });
 
+it('replaces a SQLite file that is damaged, but no other program’s', async () => {
+  const source = await freshStoreUrl('sqlite');
+  const store = await openTestStore({ url: source });
+  await store.chats.saw({ id: 1, type: 'private' });
+  const file = newFile();
+  await store.backup(file);
+  const folder = temporaryFolder();
+  const damaged = join(folder, 'damaged.sqlite');
+  writeFileSync(damaged, '');
+  await expect(putBack(`sqlite:${damaged}`, file)).rejects.toThrow('is empty');
+  expect(await putBack(`sqlite:${damaged}`, '--replace', file)).toMatchObject({ code: 0 });
+  expect(await chatsAt(`sqlite:${damaged}`)).toEqual([1]);
+  const foreign = join(folder, 'foreign.sqlite');
+  const other = new Database(foreign);
+  other.exec('create table notes (text)');
+  other.close();
+  const before = readFileSync(foreign);
+  await expect(putBack(`sqlite:${foreign}`, '--replace', file)).rejects.toThrow('another program');
+  expect(readFileSync(foreign).equals(before)).toBe(true);
+});
+
 it('a backup can be asked for its own place, and refuses', async () => {
   const url = await freshStoreUrl('sqlite');
   await (await openStore({ url })).close();
