@@ -1,6 +1,7 @@
 // One SQLite database, opened for running the bot, for a command beside it, or for reading only.
 
-import { statSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { makeCopy } from '../copies/copy-file.ts';
@@ -18,6 +19,11 @@ const TURN_MS = 10_000;
 
 /** Up to here a whole check at start costs less than 0.2 s; `doctor` checks larger files. */
 const CHECKED_BYTES = 32 * 2 ** 20;
+
+/** The WAL may take this part of the room there is at the start, between these numbers of pages. */
+const WAL_SHARE = 10;
+const WAL_PAGES = { least: 16, most: 1_000 };
+const PAGE_BYTES = 4_096;
 
 /** Opens (and for `run` and `write` makes or migrates) the database at `path`. Throws StoreRefusal. */
 export async function openSqlite(path: string, access: StoreAccess): Promise<Opened> {
@@ -139,7 +145,7 @@ function openMemory(): Promise<Opened> {
 function open(path: string, readonly: boolean, unlock?: () => void): Opened & { prepare(): Promise<void> } {
   const database = new Database(path, { readonly, timeout: BUSY_MS });
   try {
-    setUp(database);
+    setUp(database, path);
   } catch (error) {
     database.close();
     throw error;
@@ -180,13 +186,14 @@ function open(path: string, readonly: boolean, unlock?: () => void): Opened & { 
   };
 }
 
-function setUp(database: Database.Database): void {
+function setUp(database: Database.Database, path: string): void {
   database.pragma('foreign_keys = on');
   if (database.readonly) return;
   database.pragma('journal_mode = wal');
   database.pragma('synchronous = full');
   // A long reader lets the WAL grow; afterwards it is cut to this many bytes.
   database.pragma(`journal_size_limit = ${16 * 2 ** 20}`);
+  if (path !== ':memory:') database.pragma(`wal_autocheckpoint = ${walPages(path)}`);
   // From here on the driver waits, without stopping the process.
   database.pragma('busy_timeout = 0');
 }
@@ -204,3 +211,9 @@ export async function copyWhole(path: string, to: string): Promise<void> {
 }
 
 const copyPages = async (source: Database.Database, to: string): Promise<void> => void (await source.backup(to));
+
+/** After how many pages the WAL is written back: SQLite's own thousand, fewer where those would fill the disk. */
+function walPages(path: string): number {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return Math.max(WAL_PAGES.least, Math.min(WAL_PAGES.most, Math.floor((bavail * bsize) / WAL_SHARE / PAGE_BYTES)));
+}
