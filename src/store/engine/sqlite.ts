@@ -119,7 +119,7 @@ function checkSchema(path: string, wanted: 'exact' | 'not newer', wholly = false
     if (/^SQLITE_(CANTOPEN|READONLY|PERM|IOERR)/.test(codeOf(cause))) {
       throw new StoreRefusal(
         'unusable',
-        `${path} can't be opened (${codeOf(cause)}); may this user write to its folder?`,
+        `${path} can't be opened (${codeOf(cause)}); is its disk full, or may this user not write to its folder?`,
         cause,
       );
     }
