@@ -73,7 +73,8 @@ export function createStoreWatch(parts: { clock: Clock; log: Log; probe(): Promi
     if (!(error instanceof StoreError)) return false;
     if (error.fault === 'gone') begin('read', error);
     else if (error.fault === 'full') begin('write', error);
-    else return error.fault === 'busy' && away !== undefined;
+    // What could not be written before may be missing now: a statement is refused that otherwise would not be.
+    else return away !== undefined;
     return true;
   }
 

@@ -80,20 +80,24 @@ it('what fails because of it is said quietly, other faults as loud as ever', asy
   const { lines, loud, world, watch } = setUp();
   world.fault = gone;
   const log = watch.log.with({ part: 'a' });
+  const refused = new StoreError('failed', 'The database refused a statement (23503).');
+  log.error('delivery failed', { error: refused });
   log.error('delivery failed', { error: gone });
   log.warn('editions not refreshed', { error: gone });
-  log.error('delivery failed', { error: new StoreError('failed', 'The database refused a statement (23505).') });
+  // What could not be written before is missing now.
+  log.error('request failed', { error: refused });
   log.error('delivery failed', { error: new TypeError('a mistake') });
   log.warn('no health', { reason: 'a port' });
   expect(loud()).toEqual([
-    "the store can't be reached, going on from memory",
     'delivery failed',
+    "the store can't be reached, going on from memory",
     'delivery failed',
     'no health',
   ]);
   expect(lines.filter(line => line.level === 'debug').map(line => line.event)).toEqual([
     'delivery failed',
     'editions not refreshed',
+    'request failed',
   ]);
 });
 
