@@ -12,18 +12,28 @@ const READ_TO_END = 16;
  * @param limit in bytes
  * Rejects where the connection breaks.
  */
-export async function readBody(stream: Readable, limit: number): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= limit) chunks.push(chunk);
-    else chunks.length = 0;
-    if (bytes > limit * READ_TO_END) break;
-  }
-  if (bytes > limit) return { bad: `more than ${limit} bytes` };
+export function readBody(stream: Readable, limit: number): Promise<Body> {
+  const tooLarge = { bad: `more than ${limit} bytes` };
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= limit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (bytes <= limit * READ_TO_END) return;
+      resolve(tooLarge);
+      stream.destroy();
+    });
+    stream.once('end', () => resolve(bytes > limit ? tooLarge : parse(chunks)));
+    stream.once('error', reject);
+    stream.once('close', () => reject(new Error('The connection broke.')));
+  });
+}
+
+/** Decoded as a whole: characters may lie across chunks. */
+function parse(chunks: readonly Buffer[]): Body {
   try {
-    // Decoded as a whole: characters may lie across chunks.
     return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown };
   } catch {
     return { bad: 'no JSON' };
