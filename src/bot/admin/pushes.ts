@@ -82,9 +82,11 @@ async function change(tables: Tables, id: number, choose: PushChoice): Promise<n
   return changed;
 }
 
-async function changeOne({ pushes }: Tables, { id, audience }: Push, choose: PushChoice): Promise<number> {
+async function changeOne({ pushes }: Tables, { id, kind, audience }: Push, choose: PushChoice): Promise<number> {
   if (choose === 'retry') return pushes.retryFailed(id);
   if (choose === 'had') return Number(await pushes.declareHad(id));
   if (choose === 'go-on' && audience.had) return 0;
-  return Number(await pushes.setState(id, CHANGES[choose].from, CHANGES[choose].to));
+  const { from, to } = CHANGES[choose];
+  // Whom a correction goes to was settled when it was made; planning would add everybody.
+  return Number(await pushes.setState(id, from, kind === 'correction' && to === 'planning' ? 'sending' : to));
 }

@@ -167,6 +167,25 @@ describe('/retract', () => {
 });
 
 describe('a correction', () => {
+  it('goes on after a pause to those it was for, and to nobody else', async () => {
+    const desk = await startDesk({ env: { SEND_RATE: '3' } });
+    await publishNow(desk, fullArticle());
+    const carriers = await Promise.all(Array.from({ length: 6 }, () => subscriber(desk, '广东')));
+    await pushDigest(desk);
+    // Has had nothing that could be corrected.
+    await subscriber(desk, '广东');
+    const [done] = await publishNow(desk, fullArticle(0, { 广东: ['广东改过的标题', '改过的正文。'] }));
+    const card = cardIn(await desk.press(done!, '更正已送出', desk.admin));
+    const after = desk.api.seq;
+    const [running] = await desk.press(card, checkCard(card), desk.admin);
+    await desk.press(running!, '暂停', desk.admin);
+    await desk.press(running!, '继续', desk.admin);
+    const report = await pushEnded(desk, after);
+    expect(report.text).toContain('就地改好6');
+    expect(report.text).toMatch(/共6/);
+    for (const { chat } of carriers) expect(chat.botMessages.some(one => one.edits > 0)).toBe(true);
+  });
+
   it('edits messages that carry what changed, leaves the others, and says how many of each', async () => {
     const desk = await startDesk({ env });
     await publishNow(desk, fullArticle());
