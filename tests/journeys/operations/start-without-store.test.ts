@@ -46,9 +46,9 @@ it('a database that does not exist: one line at once', async () => {
   expect(bot.stdout).not.toContain(WAITING);
 });
 
-it.each(['new', 'in use before'])('a full disk, the database %s: one line', async kind => {
+it.for(['new', 'in use before'])('a full disk, the database %s: one line', async (kind, context) => {
   const disk = mountSmallDisk(1);
-  if (!disk) return;
+  if (!disk) return context.skip('this user may not mount a small file system');
   const url = `sqlite:${join(disk.folder, 'bot.sqlite')}`;
   if (kind !== 'new') {
     const before = await startOn(url);
