@@ -1,6 +1,7 @@
 // Backups of both engines beside a running bot, and what putting them back refuses and keeps.
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { backup } from '../../../src/cli/copies/backup.ts';
@@ -84,6 +85,30 @@ describe.each(ENGINES)('%s', engine => {
     expect((await restored.drafts.open({ author: 1, kind: 'broadcast', payload: {} })).id).toBeGreaterThan(
       lost.id + 100,
     );
+  });
+
+  it('is copied as it was at one moment, whatever is written meanwhile', async () => {
+    const store = await openTestStore({ url: await freshStoreUrl(engine) });
+    await fill(store, 1_000);
+    const file = newFile();
+    let over = false;
+    const copying = store.backup(file).finally(() => {
+      over = true;
+    });
+    let written = 0;
+    for (; !over; written++) {
+      // Into one of the tables that are read first, and one of those that are read last.
+      await store.transaction(async ({ chats, subscriptions }) => {
+        await chats.saw({ id: 10_000 + written, type: 'private' });
+        await subscriptions.setTopics({ chat: 10_000 + written, thread: 0 }, EVERYTHING);
+      });
+      await setImmediate();
+    }
+    await copying;
+    const { chats, subscriptions } = rowsIn(file);
+    const late = (rows: unknown[], key: string) => rows.filter(row => (row as Record<string, number>)[key]! >= 10_000);
+    expect(late(subscriptions!, 'chat').length).toBe(late(chats!, 'id').length);
+    expect(late(chats!, 'id').length).toBeLessThan(written);
   });
 
   it('is not restored under a running bot, nor over chats unless told to', async () => {
