@@ -18,7 +18,7 @@ import type { ChatPlace, Request } from './request.ts';
 
 /** What a change works with, inside the transaction that also notes its update. */
 export interface SubscriptionTables {
-  subscriptions: Pick<SubscriptionsTable, 'get' | 'hold' | 'setTopics' | 'setSettings' | 'remove'>;
+  subscriptions: Pick<SubscriptionsTable, 'get' | 'setTopics' | 'setSettings' | 'remove'>;
   /** What a person wrote to the editors. */
   drafts: Pick<DraftsTable, 'forget'>;
   chats: Pick<ChatsTable, 'saw' | 'activate' | 'deactivate' | 'forget' | 'migrate' | 'setLanguage'>;

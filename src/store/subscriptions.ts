@@ -35,11 +35,6 @@ export interface SubscriptionsTable {
   get(key: SubscriptionKey): Promise<Subscription | undefined>;
   /** All of one chat, its threads in order. */
   ofChat(chat: number): Promise<Subscription[]>;
-  /**
-   * Makes whoever else changes this chat wait until the transaction ends, so that what is read from now on is what is changed.
-   * Only of use in a transaction, before the reading.
-   */
-  hold(chat: number): Promise<void>;
   /** Subscribes, or changes what is wanted; the settings of an existing subscription stay, those of one that ended come back. */
   setTopics(key: SubscriptionKey, topics: Topics, by?: number): Promise<Subscription>;
   /** False when there is no such subscription, here and below. */
@@ -82,14 +77,6 @@ export function createSubscriptionsTable(db: Db, now: () => number): Subscriptio
         .orderBy('thread')
         .execute();
       return withTopics(db, rows);
-    },
-    async hold(chat) {
-      // A change of nothing: it locks the row, also where the engine has no other word for it.
-      await db
-        .updateTable('chats')
-        .set(eb => ({ active: eb.ref('active') }))
-        .where('id', '=', chat)
-        .execute();
     },
     setTopics: (key, topics, by) =>
       atomically(db, async tx => {

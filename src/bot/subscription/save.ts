@@ -26,7 +26,8 @@ export async function saveTopics(
 ): Promise<Saved | undefined> {
   const key = keyOf(request.chat);
   const once = await parts.once(request.update, async ({ subscriptions, chats }): Promise<Saved> => {
-    await subscriptions.hold(key.chat);
+    // Holds the chat's row, so that other changes of this chat wait; it may not be there yet, where the store was slow.
+    await chats.saw(request.chat);
     const old = await subscriptions.get(key);
     const before = old?.topics;
     const after = decide(before);

@@ -28,3 +28,13 @@ it.each(ENGINES)('on %s: what several admins add at the same instant is all ther
   const { topics } = (await stores[0]!.subscriptions.get({ chat: GROUP, thread: 0 }))!;
   expect([...topics.keywords].sort()).toEqual([...keywords].sort());
 });
+
+it.each(ENGINES)('on %s: a chat that could not be written down before can subscribe', async engine => {
+  const store = await openTestStore({ url: await freshStoreUrl(engine) });
+  const chat: Request['chat'] = { id: 77, type: 'private' };
+  const request = { kind: 'command', update: 1, chat, person: { id: 77 }, speaksForChat: false } as Request;
+  const parts = { once: store.once } as unknown as BotParts;
+  const saved = await saveTopics(parts, request, () => ({ everything: true, regions: [], keywords: [] }));
+  expect(saved?.changed).toBe(true);
+  expect(await store.subscriptions.ofChat(77)).toHaveLength(1);
+});
