@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
     include: ['tests/**/*.long.test.ts'],
+    // A busy machine can upset a journey on a fast clock; one that fails twice has a fault. What was repeated is reported.
+    retry: 1,
     testTimeout: 600_000,
     hookTimeout: 120_000,
     fileParallelism: false,
