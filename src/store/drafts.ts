@@ -43,6 +43,20 @@ export interface DraftsTable {
 }
 
 export function createDraftsTable(db: Db, now: () => number): DraftsTable {
+  async function currentOf(authors: readonly number[], kind: string): Promise<Map<number, Draft>> {
+    if (authors.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('drafts')
+      .selectAll()
+      .where('author', 'in', padded(authors))
+      .where('kind', '=', kind)
+      .where('state', '=', 'open')
+      // Of several that stand beside each other the first counts: it is the last to be put into the map.
+      .orderBy('id', 'desc')
+      .execute();
+    return new Map(rows.map(row => [row.author, toDraft(row)]));
+  }
+
   return {
     open: ({ author, kind, payload, dueAt, beside = false }) =>
       atomically(db, async tx => {
@@ -72,27 +86,8 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
       const row = await db.selectFrom('drafts').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toDraft(row);
     },
-    async current(author, kind) {
-      const row = await db
-        .selectFrom('drafts')
-        .selectAll()
-        .where('author', '=', author)
-        .where('kind', '=', kind)
-        .where('state', '=', 'open')
-        .executeTakeFirst();
-      return row && toDraft(row);
-    },
-    async currentOf(authors, kind) {
-      if (authors.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('drafts')
-        .selectAll()
-        .where('author', 'in', padded(authors))
-        .where('kind', '=', kind)
-        .where('state', '=', 'open')
-        .execute();
-      return new Map(rows.map(row => [row.author, toDraft(row)]));
-    },
+    current: async (author, kind) => (await currentOf([author], kind)).get(author),
+    currentOf,
     async listOpen(kind) {
       const query = db.selectFrom('drafts').selectAll().where('kind', '=', kind).where('state', '=', 'open');
       return (await query.orderBy('id').execute()).map(toDraft);

@@ -42,7 +42,7 @@ export interface BroadcastCard {
 }
 
 /** Whom a broadcast is for, in words. */
-export function audienceText(look: Look, audience: BroadcastAudience): string {
+function audienceText(look: Look, audience: BroadcastAudience): string {
   const words = adminPhrases(look);
   if (typeof audience === 'string') return words.audience(audience);
   const { regions, keywords, everythingToo } = audience;

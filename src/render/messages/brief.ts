@@ -32,7 +32,7 @@ function entryBlocks(look: Look, entry: Entry, terms: readonly string[], folded:
 }
 
 /** What was typed, where it was not a region's own name: 深圳 lies in 广东, 广冻 was read as 广东. */
-export function matchNotes(look: Look, matches: readonly RegionMatch[]): string[] {
+function matchNotes(look: Look, matches: readonly RegionMatch[]): string[] {
   const { phrases } = look;
   return matches.flatMap(match => {
     const regions = look.regions(match.regions);

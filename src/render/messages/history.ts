@@ -6,7 +6,7 @@ import { finishMessage, inRows, type Look } from '../look.ts';
 import { pageButtons } from '../paging.ts';
 import type { Button, Html, Reply } from '../reply.ts';
 
-export const EDITIONS_PER_PAGE = 8;
+const EDITIONS_PER_PAGE = 8;
 
 /** A page beyond the last shows the last; a region without entries says so. */
 export function renderHistory(

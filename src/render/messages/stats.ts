@@ -67,7 +67,7 @@ function growthLines(look: Look, { periods, weeks }: StatsInput['growth']): stri
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** Numbers from 0 up as bars of one line; the highest is full. */
-export function sparkline(numbers: readonly number[]): string {
+function sparkline(numbers: readonly number[]): string {
   const most = Math.max(1, ...numbers);
   return numbers.map(number => BARS[Math.round((Math.max(0, number) / most) * (BARS.length - 1))]).join('');
 }

@@ -52,7 +52,7 @@ const SHOWN_APART = new Set<ProblemCode>(['missing-regions', 'headline-only', 'd
 const FEW = 3;
 
 /** Pieces of one article: a long message is cut by the client, mostly between lines, sometimes inside a sentence. */
-export function joinPieces(pieces: readonly string[]): string {
+function joinPieces(pieces: readonly string[]): string {
   return pieces.reduce((text, piece) => {
     if (text === '') return piece;
     const insideSentence = !/[\n。！？!?.…”》）)】]\s*$/.test(text) && !/^\s*[^\n]{1,14}[:：]/.test(piece);

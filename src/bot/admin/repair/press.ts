@@ -164,7 +164,7 @@ async function undo(parts: AdminParts, look: Look, request: Press, draft: Draft,
 }
 
 /** Marks the revision that a retraction of an entry made, so that it can be undone while it is the newest. */
-export const retractionNote = (draft: number): string => `draft ${draft}`;
+const retractionNote = (draft: number): string => `draft ${draft}`;
 
 async function confirmCorrect(
   parts: AdminParts,

@@ -115,4 +115,4 @@ export const addToChannelUrl = (look: Look): string =>
   `https://t.me/${look.botName}?startchannel=${GROUP_PAYLOAD}&admin=post_messages`;
 
 /** What /start carries in a group to which the bot was added by the button above. */
-export const GROUP_PAYLOAD = 's';
+const GROUP_PAYLOAD = 's';
