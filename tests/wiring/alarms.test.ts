@@ -4,6 +4,7 @@ import { adminEn } from '../../src/render/phrases/admin/en.ts';
 import type { Push } from '../../src/store/delivery/pushes.ts';
 import { createAlarms } from '../../src/wiring/alarms.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { push } from './push.ts';
 
 const MINUTE = 60_000;
 
@@ -20,27 +21,6 @@ function setUp() {
   });
   return { clock, said, world, alarms };
 }
-
-const push = (changes: Partial<Push>): Push => ({
-  id: 1,
-  kind: 'digest',
-  source: '2026-W48',
-  revision: 1,
-  audience: {},
-  state: 'sending',
-  author: undefined,
-  dueAt: 0,
-  createdAt: 0,
-  endedAt: undefined,
-  planned: 100,
-  sent: 0,
-  blocked: 0,
-  failed: 0,
-  skipped: 0,
-  uncertain: 0,
-  card: undefined,
-  ...changes,
-});
 
 it('a disk that is nearly full is told once an hour, and not where it is elsewhere', async () => {
   const { clock, said, world, alarms } = setUp();

@@ -6,27 +6,7 @@ import type { Push } from '../../src/store/delivery/pushes.ts';
 import type { TelegramRoom } from '../../src/telegram/adapter.ts';
 import { createEyes } from '../../src/wiring/eyes.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-
-const push = (changes: Partial<Push>): Push => ({
-  id: 1,
-  kind: 'digest',
-  source: '2026-W48',
-  revision: 1,
-  audience: {},
-  state: 'sending',
-  author: undefined,
-  dueAt: 0,
-  createdAt: 0,
-  endedAt: undefined,
-  planned: 100,
-  sent: 0,
-  blocked: 0,
-  failed: 0,
-  skipped: 0,
-  uncertain: 0,
-  card: undefined,
-  ...changes,
-});
+import { push } from './push.ts';
 
 function setUp(databaseUrl = 'sqlite::memory:') {
   const clock = createFakeClock('2026-11-23T01:00:00Z');
