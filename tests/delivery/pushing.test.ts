@@ -1,75 +1,7 @@
+// Pushes from being asked for to their report: planned, sent, paused, over restarts, and whatever admins hear of them.
 import { describe, expect, it } from 'vitest';
-import { createPushing, type Pushing, type PushingParts } from '../../src/delivery/pushing.ts';
-import type { Push } from '../../src/store/delivery/pushes.ts';
-import type { Store } from '../../src/store/open.ts';
-import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
-import { composeParts, createFakeSender, digestPush, sentOnce, subscribe } from '../support/sending.ts';
-import { openTestStore } from '../support/stores.ts';
-
-const HOUR = 3_600_000;
-const NOW = 100 * HOUR;
-
-interface Setting {
-  store: Store;
-  clock: FakeClock;
-  sender: ReturnType<typeof createFakeSender>;
-  told: string[];
-  faults: unknown[];
-  start(more?: Partial<PushingParts>): Pushing;
-}
-
-async function setting(chats: number): Promise<Setting> {
-  const clock = createFakeClock(NOW);
-  const store = await openTestStore({ url: 'sqlite::memory:', now: clock.now });
-  await subscribe(store, chats);
-  const sender = createFakeSender(clock.now);
-  const told: string[] = [];
-  const faults: unknown[] = [];
-  const tell = (what: string) => async (push: Push) =>
-    void told.push(`${what} ${push.source} ${push.sent}/${push.planned}`);
-  return {
-    store,
-    clock,
-    sender,
-    told,
-    faults,
-    start(more) {
-      const pushing = createPushing({
-        store,
-        clock,
-        sender,
-        compose: composeParts(),
-        ahead: 8,
-        tooOldMs: 24 * HOUR,
-        release: async () => [],
-        onWaiting: tell('waiting'),
-        onEnded: tell('ended'),
-        onProgress: async () => {},
-        onFault: error => void faults.push(error),
-        onUnauthorized: () => {},
-        ...more,
-      });
-      pushing.start();
-      return pushing;
-    },
-  };
-}
-
-/** Its stop, while the clock goes on. */
-async function stop(pushing: Pushing, clock: FakeClock, withinMs = 1_000): Promise<void> {
-  const stopped = pushing.stop(withinMs);
-  await clock.moveBy(withinMs);
-  await stopped;
-}
-
-/** Slow enough to be caught in the middle: one message every 10 ms. */
-function slowly({ sender, clock }: Setting): void {
-  let line = Promise.resolve();
-  sender.turn = () => {
-    line = line.then(() => new Promise(resolve => void clock.after(10, resolve)));
-    return line;
-  };
-}
+import { digestPush, sentOnce } from '../support/sending.ts';
+import { HOUR, NOW, setting, slowly, stop } from './pushing-setting.ts';
 
 describe('pushing', () => {
   it('plans, sends, ends and reports once what was asked for', async () => {
@@ -241,57 +173,5 @@ describe('pushing', () => {
     await clock.moveBy(10_000);
     expect(faults).toHaveLength(3);
     expect(sender.arrived).toHaveLength(2);
-  });
-});
-
-describe('the role of the sender', () => {
-  it('is asked for until it is free, and nothing is sent without it', async () => {
-    const { store, clock, sender, start } = await setting(2);
-    const other = await store.lead('sender', () => {});
-    await store.pushes.create(digestPush({ dueAt: NOW }));
-    const pushing = start();
-    await clock.moveBy(5_000);
-    expect([pushing.leads, sender.tried.length]).toEqual([false, 0]);
-    await other!.release();
-    await clock.moveBy(1_500);
-    expect([pushing.leads, sender.arrived.length]).toEqual([true, 2]);
-    await stop(pushing, clock);
-    expect(await store.lead('sender', () => {})).toBeDefined();
-  });
-
-  it('is taken up again after it was lost only when all that was on its way is written down', async () => {
-    const { store, clock, sender, start } = await setting(40);
-    await store.pushes.create(digestPush({ dueAt: NOW }));
-    let lose = () => {};
-    let leads = 0;
-    const lead: Store['lead'] = async (_, onLost) => {
-      leads++;
-      lose = onLost;
-      return { release: async () => {} };
-    };
-    const answers: (() => void)[] = [];
-    sender.answer = () => new Promise(resolve => answers.push(() => resolve(sentOnce)));
-    start({ store: { ...store, lead } });
-    await clock.moveBy(100);
-    lose();
-    await clock.moveBy(10_000);
-    expect(leads).toBe(1);
-    for (const answer of answers.splice(0)) answer();
-    sender.answer = () => sentOnce;
-    await clock.moveBy(5_000);
-    expect(leads).toBe(2);
-    expect(sender.tried.map(one => one.chat).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 40 }, (_, i) => i + 1),
-    );
-  });
-
-  it('may end while it is being waited for', async () => {
-    const { clock, sender, start } = await setting(1);
-    const pushing = start();
-    await clock.moveBy(10);
-    await stop(pushing, clock, 5_000);
-    expect(pushing.leads).toBe(false);
-    await clock.moveBy(60_000);
-    expect(sender.tried).toEqual([]);
   });
 });
