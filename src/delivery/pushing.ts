@@ -1,11 +1,12 @@
 // Pushes from planned to ended. One process per database does this, the sender: it plans what was asked for, runs the worker
 // and ends what has nothing left. The others stand by and take over within seconds.
 import { setImmediate } from 'node:timers/promises';
-import { type Clock, pause } from '../clock.ts';
+import { pause } from '../clock.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 import type { Store } from '../store/open.ts';
 import type { Composed, Sender } from './sender.ts';
+import { createTelling, type TellingParts } from './telling.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** Subscriptions looked at in one statement: some ten milliseconds, then others get their turn. */
@@ -13,26 +14,18 @@ const CHUNK = 2_000;
 /** How often the sender looks for new pushes and finished ones, and the others for the role. */
 const LOOK_EVERY_MS = 1_000;
 
-/** late: too old to go on by itself. restored: it may have gone out after the backup that this database comes from. */
-export type WaitsWhy = 'late' | 'restored';
-
-export interface PushingParts {
+export interface PushingParts extends TellingParts {
   store: Pick<Store, 'pushes' | 'outbox' | 'lead' | 'restored'>;
-  clock: Clock;
   sender: Sender;
   compose(delivery: Claimed): Promise<Composed>;
   /** Deliveries that may wait for their turn, see worker.ts. */
   ahead: number;
   /** An unfinished push whose due time is longer ago than this waits for an admin's word. */
   tooOldMs: number;
-  /** Makes pushes of what was scheduled for now, and gives them. */
-  release(): Promise<readonly Push[]>;
-  /** These tell admins; nothing waits for them. `onWaiting` is called once for each, when it begins to wait. */
-  onWaiting(push: Push, why: WaitsWhy): Promise<void>;
-  onEnded(push: Push): Promise<void>;
+  /** Makes pushes of what was scheduled for now. */
+  release(): Promise<unknown>;
   /** While pushes are being sent, every second, unless the last call still runs. */
   onProgress(pushes: readonly Push[]): Promise<void>;
-  onFault(error: unknown): void;
   onUnauthorized(): void;
 }
 
@@ -46,11 +39,11 @@ export interface Pushing {
 
 export function createPushing(parts: PushingParts): Pushing {
   const { store, clock, onFault } = parts;
+  const telling = createTelling(parts);
   const stopping = new AbortController();
   let woken = new AbortController();
   let worker: Worker | undefined;
   let loop: Promise<void> | undefined;
-  let telling: Promise<void> = Promise.resolve();
   let progressing = false;
 
   const lookSoon = () => {
@@ -62,15 +55,10 @@ export function createPushing(parts: PushingParts): Pushing {
     worker?.wake();
   };
 
-  /** One after the other, so that no report overtakes another. */
-  function tell(word: () => Promise<void>): void {
-    telling = telling.then(word).catch(onFault);
-  }
-
   function tellProgress(pushes: readonly Push[]): void {
     if (progressing || pushes.length === 0) return;
     progressing = true;
-    tell(() =>
+    telling.say(() =>
       parts.onProgress(pushes).finally(() => {
         progressing = false;
       }),
@@ -82,8 +70,7 @@ export function createPushing(parts: PushingParts): Pushing {
     await store.outbox.reopen();
     for (const push of await openAndCertain()) {
       if (push.dueAt >= clock.now() - parts.tooOldMs) continue;
-      if (!(await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) continue;
-      tell(() => parts.onWaiting({ ...push, state: 'waiting' }, 'late'));
+      await store.pushes.setState(push.id, ['planning', 'sending'], 'waiting');
     }
   }
 
@@ -92,14 +79,12 @@ export function createPushing(parts: PushingParts): Pushing {
     const open = await store.pushes.open();
     const begun = open.filter(({ state }) => state === 'planning' || state === 'sending');
     const uncertain = new Set(await store.restored.uncertain(begun));
-    for (const push of uncertain) {
-      if (await store.restored.hold(push)) tell(() => parts.onWaiting({ ...push, state: 'waiting' }, 'restored'));
-    }
+    for (const push of uncertain) await store.restored.hold(push);
     return open.filter(push => !uncertain.has(push));
   }
 
   async function look(over: () => boolean): Promise<void> {
-    for (const push of await parts.release()) if (push.state === 'waiting') tell(() => parts.onWaiting(push, 'late'));
+    await parts.release();
     const open = await openAndCertain();
     for (const push of open.filter(one => one.state === 'waiting' && one.audience.had)) await markHad(push, over);
     for (const push of open.filter(one => one.state === 'planning')) {
@@ -107,7 +92,7 @@ export function createPushing(parts: PushingParts): Pushing {
       worker?.wake();
     }
     const ended = await store.pushes.endFinished();
-    for (const push of ended) tell(() => parts.onEnded(push));
+    await telling.look();
     tellProgress(open.filter(push => push.state === 'sending' && !ended.some(({ id }) => id === push.id)));
   }
 
@@ -116,9 +101,6 @@ export function createPushing(parts: PushingParts): Pushing {
       if (over()) return;
       await setImmediate();
     }
-    const ended = await store.pushes.get(id);
-    // What has no card was declared with another one, and is no news.
-    if (ended?.state === 'done' && ended.card) tell(() => parts.onEnded(ended));
   }
 
   /** Runs as the sender until the role is lost or the process stops. */
@@ -175,7 +157,7 @@ export function createPushing(parts: PushingParts): Pushing {
       stopping.abort();
       wake();
       await worker?.stop(withinMs);
-      await Promise.race([Promise.all([loop, telling]), pause(clock, Math.max(0, end - clock.now()))]);
+      await Promise.race([Promise.all([loop, telling.rest()]), pause(clock, Math.max(0, end - clock.now()))]);
     },
   };
 }

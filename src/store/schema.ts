@@ -110,6 +110,8 @@ export interface PushRow {
   uncertain: number;
   /** The admin's progress message: JSON of chat and message. */
   card: string | null;
+  /** When admins were last told of it in the state it is in; null: not yet. */
+  told_at: number | null;
 }
 
 export interface DeliveryRow {

@@ -2,7 +2,7 @@
 // or ends what it is about.
 import { cardOf } from '../bot/admin/pushes.ts';
 import { type Clock, minuteIn } from '../clock.ts';
-import type { WaitsWhy } from '../delivery/pushing.ts';
+import type { WaitsWhy } from '../delivery/telling.ts';
 import type { Look } from '../render/look.ts';
 import { adminPhrases, renderAdminWords, renderPushCard } from '../render/messages/admin.ts';
 import type { AdminPhrases } from '../render/phrases/admin/admin-phrases.ts';
@@ -107,11 +107,11 @@ export function createAdminNews(parts: {
       }
     },
     async ended(push) {
+      const noted = push.kind === 'correction' ? await parts.noted(push.id) : undefined;
       showLast(push);
       // A due time that found nobody to send to is no news.
       if (push.author === undefined && push.sent + push.blocked + push.failed === 0) return;
       const card = cardOf(push);
-      const noted = push.kind === 'correction' ? await parts.noted(push.id) : undefined;
       const report = (look: Look) =>
         renderPushCard(look, card, {
           ...(push.audience.had && { note: adminPhrases(look).markedHad }),

@@ -95,6 +95,24 @@ describe('pushing', () => {
     expect(told).toEqual(['ended 2026-W47 3/3']);
   });
 
+  it('reports a push whose end was written down while the answer to that was lost', async () => {
+    const { store, clock, told, start } = await setting(3);
+    await store.pushes.create(digestPush({ dueAt: NOW }));
+    let lost = 0;
+    const pushes = {
+      ...store.pushes,
+      async endFinished() {
+        const ended = await store.pushes.endFinished();
+        if (ended.length > 0 && lost++ === 0) throw new Error('away');
+        return ended;
+      },
+    };
+    start({ store: { ...store, pushes } });
+    await clock.moveBy(60_000);
+    expect(lost).toBe(1);
+    expect(told).toEqual(['ended 2026-W47 3/3']);
+  });
+
   it('pauses, goes on, and stops for good', async () => {
     const one = await setting(50);
     slowly(one);

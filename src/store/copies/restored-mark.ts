@@ -31,8 +31,8 @@ export interface RestoredMark {
   begin(): Promise<void>;
   /** Which of these pushes may have gone out already, for all this database knows. */
   uncertain(pushes: readonly Push[]): Promise<Push[]>;
-  /** Lets one of these wait; true where an admin is to be asked, false where the same was answered or is being asked. */
-  hold(push: Push): Promise<boolean>;
+  /** Lets one of these wait for a word, or has it counted as had where that was said before. */
+  hold(push: Push): Promise<void>;
   /** Pushes that wait for the same answer as this one. */
   alike(push: Push): Promise<Push[]>;
   /** Remembers an admin's word. */
@@ -65,14 +65,10 @@ export function createRestoredMark(db: Db, now: () => number): RestoredMark {
     hold: push =>
       atomically(db, async tx => {
         const pushes = createPushesTable(tx, now);
-        if (!(await pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) return false;
+        if (!(await pushes.setState(push.id, ['planning', 'sending'], 'waiting'))) return;
         const mark = await read(tx);
-        if (!mark || !isOfEdition(mark, push)) return true;
-        if (mark.had !== undefined && push.source <= mark.had) {
-          await pushes.declareHad(push.id);
-          return false;
-        }
-        return alikeIn(await pushes.open(), mark, push).length === 0;
+        if (!mark || !isOfEdition(mark, push)) return;
+        if (mark.had !== undefined && push.source <= mark.had) await pushes.declareHad(push.id);
       }),
     async alike(push) {
       const mark = await read(db);

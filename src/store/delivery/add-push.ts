@@ -25,6 +25,7 @@ export async function addPush(
       failed: 0,
       skipped: 0,
       uncertain: 0,
+      told_at: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -61,6 +61,7 @@ export const markHadChunk = (db: Db, id: number, limit: number, now: number): Pr
         sent: eb('sent', '+', marked),
         state: done ? 'done' : 'waiting',
         ended_at: done ? now : null,
+        told_at: null,
       }))
       .where('id', '=', id)
       .execute();

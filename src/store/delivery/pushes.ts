@@ -55,6 +55,10 @@ export interface PushesTable {
   /** Not ended, oldest first. */
   open(): Promise<Push[]>;
   recent(limit: number): Promise<Push[]>;
+  /** What admins have to hear, oldest first: done and not reported, or waiting and not asked about since `askedBefore`. */
+  untold(askedBefore: number): Promise<Push[]>;
+  /** Admins were told of it as it is here; whatever becomes of it then is news again. */
+  noteTold(push: Push): Promise<void>;
   /** Changes the state where it is one of `from`; false otherwise. */
   setState(id: number, from: readonly PushState[], to: PushState): Promise<boolean>;
   setCard(id: number, card: { chat: number; message: number }): Promise<void>;
@@ -99,6 +103,7 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
           planned_thread: null,
           ...NOTHING_DONE,
           card: card ? JSON.stringify(card) : null,
+          told_at: null,
         })
         .returningAll()
         .executeTakeFirstOrThrow();
@@ -112,11 +117,32 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
     async recent(limit) {
       return (await db.selectFrom('pushes').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(toPush);
     },
+    async untold(askedBefore) {
+      const query = db.selectFrom('pushes').selectAll();
+      // Each of the three is a place in an index.
+      const untold = query.where(({ and, eb, or }) =>
+        or([
+          and([eb('state', '=', 'done'), eb('told_at', 'is', null)]),
+          and([eb('state', '=', 'waiting'), eb('told_at', 'is', null)]),
+          and([eb('state', '=', 'waiting'), eb('told_at', '<', askedBefore)]),
+        ]),
+      );
+      return (await untold.orderBy('id').execute()).map(toPush);
+    },
+    async noteTold({ id, state, endedAt = 0 }) {
+      await db
+        .updateTable('pushes')
+        .set({ told_at: now() })
+        .where('id', '=', id)
+        .where('state', '=', state)
+        .where(eb => eb(eb.fn.coalesce('ended_at', eb.lit(0)), '=', endedAt))
+        .execute();
+    },
     setState: (id, from, to) =>
       atomically(db, async tx => {
         const { numUpdatedRows } = await tx
           .updateTable('pushes')
-          .set({ state: to, ended_at: to === 'stopped' ? now() : null })
+          .set({ state: to, ended_at: to === 'stopped' ? now() : null, told_at: null })
           .where('id', '=', id)
           .where('state', 'in', from)
           .executeTakeFirstOrThrow();
@@ -138,6 +164,7 @@ export function createPushesTable(db: Db, now: () => number): PushesTable {
         .set({
           state: 'done',
           ended_at: now(),
+          told_at: null,
           // Also those whose chat was forgotten or moved meanwhile, so that the report adds up.
           skipped: sql<number>`planned - sent - blocked - failed`,
         })

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/opened.ts';
 import { createFirstTables } from './001-first-tables.ts';
 import { createSubscriptionsAndDeliveries } from './002-subscriptions-and-deliveries.ts';
 import { createLeftSubscriptions } from './003-left-subscriptions.ts';
+import { createToldPushes } from './004-told-pushes.ts';
 
 export interface Migration {
   name: string;
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'first tables', up: createFirstTables },
   { name: 'subscriptions and deliveries', up: createSubscriptionsAndDeliveries },
   { name: 'left subscriptions', up: createLeftSubscriptions },
+  { name: 'told pushes', up: createToldPushes },
 ];

@@ -99,4 +99,21 @@ describe.each(ENGINES)('migrations on %s', engine => {
           values ('2018-W31', 'odd', 'file', 1, '{}', 0)`.execute(db),
     ).rejects.toThrow();
   });
+
+  test('reports of pushes that ended before anybody wrote down whether they were told are old', async () => {
+    const db = await emptyDb(engine);
+    await migrate(db, engine, { steps: MIGRATIONS.slice(0, 3) });
+    for (const [source, state, ended] of [
+      ['ended', 'done', 7],
+      ['waits', 'waiting', null],
+    ] as const) {
+      await sql`insert into pushes (kind, source, audience, state, due_at, created_at, ended_at, planned, sent, blocked, failed,
+        skipped, uncertain) values ('digest', ${source}, '{}', ${state}, 1, 1, ${ended}, 0, 0, 0, 0, 0, 0)`.execute(
+        before,
+      );
+    }
+    await before.destroy();
+    const store = await openTestStore({ url });
+    expect((await store.pushes.untold(0)).map(push => push.source)).toEqual(['waits']);
+  });
 });
