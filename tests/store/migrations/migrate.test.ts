@@ -108,12 +108,13 @@ describe.each(ENGINES)('migrations on %s', engine => {
       ['waits', 'waiting', null],
     ] as const) {
       await sql`insert into pushes (kind, source, audience, state, due_at, created_at, ended_at, planned, sent, blocked, failed,
-        skipped, uncertain) values ('digest', ${source}, '{}', ${state}, 1, 1, ${ended}, 0, 0, 0, 0, 0, 0)`.execute(
-        before,
-      );
+        skipped, uncertain) values ('digest', ${source}, '{}', ${state}, 1, 1, ${ended}, 0, 0, 0, 0, 0, 0)`.execute(db);
     }
-    await before.destroy();
-    const store = await openTestStore({ url });
-    expect((await store.pushes.untold(0)).map(push => push.source)).toEqual(['waits']);
+    await migrate(db, engine);
+    const found = await db.selectFrom('pushes').select(['source', 'told_at']).orderBy('id').execute();
+    expect(found.map(push => [push.source, push.told_at && Number(push.told_at)])).toEqual([
+      ['ended', 7],
+      ['waits', null],
+    ]);
   });
 });
