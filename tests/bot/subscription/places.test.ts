@@ -1,22 +1,11 @@
+// Who subscribes a group, a topic or a channel and who may only look, and what the bot says where it is added.
 import { describe, expect, it } from 'vitest';
 import type { ChatPlace } from '../../../src/bot/request.ts';
 import { EVERYTHING } from '../../../src/content/topics.ts';
-import { ENGINES, freshStore, openTestStore } from '../../support/stores.ts';
-import { createSubscribingBot, START } from '../../support/subscribing-bot.ts';
+import { ADMIN, GROUP, start, TOPIC } from './start.ts';
 
-const GROUP: ChatPlace = { id: -1_002_000_000_001, type: 'supergroup', title: 'Research' };
-const TOPIC: ChatPlace = { ...GROUP, thread: 42 };
 const CHANNEL: ChatPlace = { id: -1_002_000_000_002, type: 'channel', title: 'News' };
-const ADMIN = { id: 5 };
 const MEMBER = { id: 6 };
-
-async function start() {
-  const bot = createSubscribingBot(await openTestStore({ url: 'sqlite::memory:', now: () => START }));
-  bot.admins.add(ADMIN.id);
-  const topics = async (place: ChatPlace) =>
-    (await bot.store.subscriptions.get({ chat: place.id, thread: place.thread ?? 0 }))?.topics;
-  return { bot, topics };
-}
 
 describe('in groups', () => {
   it('an admin subscribes, and is told how to change it there', async () => {
@@ -164,118 +153,5 @@ describe('in channels', () => {
     const { replies } = await bot.talk(CHANNEL, { speaksForChat: true }).say('/subscribe', { forwarded: true });
     expect(replies).toEqual([]);
     expect(await topics(CHANNEL)).toBeUndefined();
-  });
-});
-
-describe('coming back and being forgotten', () => {
-  it('the welcome offers to subscribe', async () => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    const { labels } = await me.say('/start');
-    expect(labels.slice(0, 2)).toEqual(['订阅全部', '勾选地区']);
-    const done = await me.press('订阅全部');
-    expect(done.text).toContain('已订阅');
-    expect(done.replies[0]).not.toHaveProperty('inPlace');
-  });
-
-  it.each([
-    ['保留', ['guangdong']],
-    ['退订', undefined],
-  ])('after a block the welcome says what is still subscribed: %s', async (label, regions) => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    await me.say('/subscribe 广东');
-    await bot.store.chats.deactivate(7, 'blocked');
-    const welcome = await me.say('/start');
-    expect(welcome.text).toContain('你之前的订阅还在');
-    expect(welcome.text).toContain('地区：广东');
-    expect((await bot.store.chats.get(7))?.active).toBe(true);
-    await me.press(label);
-    expect((await bot.store.subscriptions.get({ chat: 7, thread: 0 }))?.topics.regions).toEqual(regions);
-  });
-
-  it('subscribing after a block adds to what is still subscribed and shows it all', async () => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    await me.say('/subscribe 广东');
-    await bot.store.chats.deactivate(7, 'blocked');
-    expect((await me.say('/subscribe 吉林')).text).toContain('地区：广东、吉林');
-    expect((await bot.store.chats.get(7))?.active).toBe(true);
-  });
-
-  it('/privacy says what is kept about subscriptions, and leads to /forget', async () => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    const { text } = await me.say('/privacy');
-    expect(text).toContain('订阅的地区和关键词');
-    expect(text).toContain('/forget');
-    expect((await me.press('删除我的数据')).text).toContain('要删除');
-  });
-
-  it('/forget asks once; keeping changes nothing', async () => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    await me.say('/subscribe 广东');
-    expect((await me.say('/forget')).labels).toEqual(['全部删除', '不删']);
-    expect((await me.press('不删')).text).toContain('地区：广东');
-    expect(await bot.store.subscriptions.ofChat(7)).toHaveLength(1);
-  });
-
-  it.each(ENGINES)('/forget deletes everything about the chat on %s', async engine => {
-    const bot = createSubscribingBot(await freshStore(engine, { now: () => START }));
-    bot.admins.add(ADMIN.id);
-    const admin = bot.talk(GROUP, { person: ADMIN });
-    await admin.say('/subscribe@brief_bot 广东 扶贫');
-    await bot.talk(TOPIC, { person: ADMIN }).say('/subscribe@brief_bot');
-    await admin.say('/forget@brief_bot');
-    expect((await admin.press('全部删除')).text).toContain('已删除');
-    expect(await bot.store.chats.get(GROUP.id)).toBeUndefined();
-    expect(await bot.store.subscriptions.ofChat(GROUP.id)).toEqual([]);
-    expect(bot.faults).toEqual([]);
-  });
-});
-
-describe('in the reader’s language', () => {
-  it.each([
-    ['en', 'Subscribed', 'Guangdong 广东', 'China Standard Time'],
-    ['zh-Hant', '已訂閱', '地區：廣東', '中國標準時間'],
-  ])('%s', async (code, ...said) => {
-    const { bot } = await start();
-    const me = bot.talk({ id: 7, type: 'private' });
-    await me.say(`/language ${code}`);
-    const { text } = await me.say('/subscribe 广东');
-    for (const one of said) expect(text).toContain(one);
-    for (const data of ['m', 'n:r', 'n:b', 'n:t', 'n:s', 'o:3', 'n:p', 'n:f']) {
-      const seen = await me.pressData(data);
-      expect(seen.text, data).not.toBe('');
-    }
-    expect(bot.faults).toEqual([]);
-  });
-});
-
-describe.each(ENGINES)('saved together with its update on %s', engine => {
-  it('takes effect once however often it arrives at the same time', async () => {
-    const store = await freshStore(engine, { now: () => START });
-    const bot = createSubscribingBot(store);
-    await store.chats.saw({ id: 7, type: 'private' });
-    const press = () =>
-      bot.talk({ id: 7, type: 'private' }).send({
-        kind: 'press',
-        update: 4711,
-        chat: { id: 7, type: 'private' },
-        person: { id: 7 },
-        speaksForChat: false,
-        press: 'p',
-        action: { do: 'follow', topics: 'guangdong|扶贫' },
-        message: 1,
-      });
-    const seen = await Promise.all([press(), press(), press()]);
-    expect(seen.filter(one => one.replies.length > 0)).toHaveLength(1);
-    expect(bot.faults).toEqual([]);
-    expect((await store.subscriptions.get({ chat: 7, thread: 0 }))?.topics).toEqual({
-      everything: false,
-      regions: ['guangdong'],
-      keywords: ['扶贫'],
-    });
   });
 });

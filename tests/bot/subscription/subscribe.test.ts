@@ -1,18 +1,9 @@
+// /subscribe and 订阅: how words are read as topics, and what they make of what was subscribed before.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/content/topics.ts';
-import { openTestStore } from '../../support/stores.ts';
-import { createSubscribingBot, START } from '../../support/subscribing-bot.ts';
+import { START } from '../../support/subscribing-bot.ts';
+import { KEY, only, start } from './start.ts';
 
-const ME = { id: 7, type: 'private' as const };
-const KEY = { chat: 7, thread: 0 };
-
-async function start() {
-  const bot = createSubscribingBot(await openTestStore({ url: 'sqlite::memory:', now: () => START }));
-  const topics = async () => (await bot.store.subscriptions.get(KEY))?.topics;
-  return { ...bot, bot, me: bot.talk(ME), topics };
-}
-
-const only = (regions: string[], keywords: string[] = []) => ({ everything: false, regions, keywords });
 const YANGTZE = ['shanghai', 'jiangsu', 'zhejiang', 'anhui'];
 
 describe('subscribing', () => {

@@ -1,20 +1,11 @@
+// /unsubscribe, /stop and 退订: what goes, what stays, and what is asked where that is not clear.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/content/topics.ts';
 import { shippedBook } from '../../support/shipped-book.ts';
-import { openTestStore } from '../../support/stores.ts';
-import { createSubscribingBot, START } from '../../support/subscribing-bot.ts';
+import { only, start } from './start.ts';
 
-const KEY = { chat: 7, thread: 0 };
-const only = (regions: string[], keywords: string[] = []) => ({ everything: false, regions, keywords });
 const book = shippedBook();
 const allBut = (...ids: string[]) => only(book.regions.map(region => region.id).filter(id => !ids.includes(id)));
-
-async function start(subscribed?: string) {
-  const bot = createSubscribingBot(await openTestStore({ url: 'sqlite::memory:', now: () => START }));
-  const me = bot.talk({ id: 7, type: 'private' });
-  if (subscribed !== undefined) await me.say(`/subscribe ${subscribed}`);
-  return { bot, me, topics: async () => (await bot.store.subscriptions.get(KEY))?.topics };
-}
 
 describe('unsubscribing', () => {
   it.each([
