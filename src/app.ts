@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AdminParts } from './bot/admin/admin-parts.ts';
 import { createAdminDoor } from './bot/admin/answer.ts';
+import { publishReady } from './bot/admin/publish/in-time.ts';
 import { watchDrafts } from './bot/admin/publish/watch-drafts.ts';
 import { createBot } from './bot/bot.ts';
 import { type Clock, secondIn } from './clock.ts';
@@ -20,7 +21,7 @@ import { createAdminNews } from './wiring/admin-news.ts';
 import { createAlarms } from './wiring/alarms.ts';
 import { createBotParts } from './wiring/bot-parts.ts';
 import { importContent } from './wiring/content.ts';
-import { countDeliveries, countSends } from './wiring/counting.ts';
+import { countDeliveries, countFaults, countSends } from './wiring/counting.ts';
 import { createDelivery } from './wiring/delivery.ts';
 import { createEyes } from './wiring/eyes.ts';
 import { openHttp } from './wiring/http.ts';
@@ -70,10 +71,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const watch = createStoreWatch({ clock, log: parts.log, probe: store.meta.probe });
   const { log } = watch;
   const secret = config.WEBHOOK_SECRET ?? webhookSecretOf(config.BOT_TOKEN);
-  const fault = (where: string, event: string) => (error: unknown) => {
-    metrics.fault(where);
-    log.error(event, { error });
-  };
+  const fault = countFaults(metrics, log);
 
   let noteLimit = () => {};
   const telegram = createTelegram({
@@ -152,6 +150,8 @@ export async function startApp(parts: AppParts): Promise<App> {
       ...news,
       ended: async push => void (await Promise.all([news.ended(push), alarms.ended(push)])),
     },
+    publishDue: () => publishReady(botParts),
+    fault,
     moreJobs: [retention.job],
     onUnauthorized: () => parts.onFatal(new Error('Telegram refuses BOT_TOKEN.')),
   });
@@ -171,10 +171,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     readers,
     again: request => clock.after(AGAIN_MS, () => void bot.handle(request)),
     onLateFault: fault('bot', 'later work failed'),
-    onFault(error, request) {
-      metrics.fault('bot');
-      log.error('request failed', { update: request.update, kind: request.kind, error });
-    },
+    onFault: (error, { update, kind }) => fault('bot', 'request failed', { update, kind })(error),
   });
   const bot = createBot(botParts, createAdminDoor(botParts));
   editionsChanged = () => void delivery.digests.editionsChanged().catch(fault('digests', 'due times not looked at'));

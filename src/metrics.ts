@@ -18,6 +18,10 @@ export interface Gauges {
   diskFreeBytes?: number | undefined;
 }
 
+/** Where unexpected errors are caught. */
+const FAULT_PLACES = ['bot', 'store', 'delivery', 'schedule', 'digests', 'drafts'] as const;
+export type FaultPlace = (typeof FAULT_PLACES)[number];
+
 export interface Metrics {
   /** Prometheus text format. */
   text(): Promise<string>;
@@ -25,7 +29,7 @@ export interface Metrics {
   update(kind: string, seconds: number): void;
   answer(outcome: string): void;
   call(method: string, outcome: string): void;
-  fault(where: string): void;
+  fault(where: FaultPlace): void;
   editions(count: number, entries: number): void;
   /** A delivery as it was written down: digest, broadcast or correction, and what became of it. */
   delivery(kind: string, outcome: string): void;
@@ -77,7 +81,7 @@ export function createMetrics(): Metrics {
   for (const kind of ['digest', 'broadcast'])
     for (const outcome of ['sent', 'failed', 'gone']) deliveries.inc({ kind, outcome }, 0);
   for (const outcome of ['ok', 'limited']) calls.inc({ method: 'sendMessage', outcome }, 0);
-  for (const where of ['bot', 'store']) faults.inc({ where }, 0);
+  for (const where of FAULT_PLACES) faults.inc({ where }, 0);
 
   function show(look: Gauges): void {
     for (const [queue, length] of Object.entries(look.queues ?? {})) queues.set({ queue }, length);

@@ -32,6 +32,8 @@ it('what alerts count is there from the first look on, so that the first of it i
     'brief_deliveries_total{kind="broadcast",outcome="sent"}': () => metrics.delivery('broadcast', 'sent'),
     'brief_api_calls_total{method="sendMessage",outcome="limited"}': () => metrics.call('sendMessage', 'limited'),
     'brief_faults_total{where="bot"}': () => metrics.fault('bot'),
+    'brief_faults_total{where="delivery"}': () => metrics.fault('delivery'),
+    'brief_faults_total{where="schedule"}': () => metrics.fault('schedule'),
   };
   for (const [name, count] of Object.entries(series)) {
     expect(numberIn(await metrics.text(), name), name).toBe(0);

@@ -15,6 +15,7 @@ import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler
 import type { FollowedEditions } from '../store/follow-editions.ts';
 import type { Store } from '../store/open.ts';
 import type { AdminNews } from './admin-news.ts';
+import type { Fault } from './counting.ts';
 
 const HOUR_MS = 3_600_000;
 /** A process that was merely busy is not late, whatever CATCH_UP_HOURS says. */
@@ -34,6 +35,10 @@ export interface DeliveryParts {
   sender: Sender;
   botName(): string;
   news: AdminNews;
+  /** Makes visible what is to be visible by now; may reject. */
+  publishDue(): Promise<void>;
+  /** Counts and logs an unexpected error of one place. */
+  fault: Fault;
   onUnauthorized(): void;
   /** What else is done at fixed times. */
   moreJobs: readonly Job[];
@@ -55,7 +60,7 @@ export interface Delivery {
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { config, store, clock, log } = parts;
   const catchUpMs = Math.max(LEAST_CATCH_UP_MS, config.CATCH_UP_HOURS * HOUR_MS);
-  const onFault = (error: unknown) => log.error('delivery failed', { error });
+  const onFault = parts.fault('delivery', 'delivery failed');
   const kept = new Map<string, Edition>();
 
   /** Revisions are never changed, so one that was read is good for ever; whether it still counts is asked each time. */
@@ -123,7 +128,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     name,
     due,
     catchUpMs,
-    run: dueAt => digests.due(name, dueAt),
+    async run(dueAt) {
+      // An edition that is to be out from this very minute on is this digest's.
+      await parts.publishDue().catch(parts.fault('drafts', 'drafts not looked at'));
+      await digests.due(name, dueAt);
+    },
     onMissed: parts.news.missed,
   });
   const commonJob = jobOf(COMMON_JOB, common);
@@ -135,7 +144,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     ],
     runs: store.runs,
     clock,
-    onFault: (error, job) => log.error('job failed', { job, error }),
+    onFault: (error, job) => parts.fault('schedule', 'job failed', { job })(error),
   });
 
   return {

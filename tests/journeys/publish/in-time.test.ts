@@ -19,6 +19,7 @@ import {
   publishText,
   SECOND_ADMIN,
   startDesk,
+  subscriber,
   W31,
 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
@@ -140,6 +141,26 @@ describe('the time', () => {
     await desk.press(again!, checkCard(again!), desk.admin);
     expect(await desk.seen('广东')).toContain('第0周');
   });
+});
+
+it('the very minute of the digest, also on an instance that does not send: it is that digest, not one without an edition', async () => {
+  const DATABASE_URL = await freshPostgresUrl();
+  const store = await openTestStore({ url: DATABASE_URL });
+  const sender = await store.lead('sender', () => {});
+  const clock = createMovableClock(clockFrom(START));
+  const desk = await startDesk({ clock, env: { DATABASE_URL, DIGEST_CRON: '0 9 * * *' } });
+  const reader = await subscriber(desk, '广东');
+  const waits = await scheduled(desk, fullArticle());
+  clock.jumpTo(Date.parse('2026-11-25T01:00:00Z'));
+  await expect.poll(() => store.pushes.open(), { timeout: 10_000 }).toMatchObject([{ kind: 'digest', source: W31 }]);
+  expect(await desk.seen('广东')).toContain('第0周');
+  await sender!.release();
+  await reader.chat.next('广东第0周', { timeoutMs: 10_000 });
+  const card = () => desk.admin.chat.messages.find(one => one.id === waits.id)!.text;
+  await expect.poll(card, { timeout: 10_000 }).toContain('第 1 版');
+  for (const { chat } of [desk.admin, desk.second]) {
+    expect(chat.botMessages.map(one => one.text).join()).not.toContain('还没有新的一期');
+  }
 });
 
 describe('while it waits', () => {

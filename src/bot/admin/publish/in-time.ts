@@ -84,6 +84,12 @@ export async function callOff(
 /** Each has a run of its own: claimed with what it did, finished when the admins have been told. */
 const JOB = 'publish:';
 
+/** Publishes what is due and tells nobody yet; readers see that, and what other instances published, when it resolves. */
+export async function publishReady(parts: AdminParts): Promise<void> {
+  for (const one of await waitingDrafts(parts)) if (one.at <= parts.now()) await publishWaiting(parts, one);
+  await parts.refreshEditions();
+}
+
 /** Publishes what is due and tells the admins; also what an earlier process did not come to tell. Gives when the next is due. */
 export async function publishDue(parts: AdminParts): Promise<number | undefined> {
   const waiting = await waitingDrafts(parts);
