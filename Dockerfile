@@ -14,6 +14,8 @@ ENV NODE_ENV=production HTTP_HOST=0.0.0.0
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# Finds nothing to build there: for the commands of package.json.
+COPY --from=build /app/scripts/build.mjs ./scripts/
 # Also files that only their owner may read.
 COPY --chown=node:node package.json ./
 COPY --chown=node:node content ./content

@@ -1,5 +1,6 @@
 // Builds src/ into dist/ when, and only when, something that goes into it changed since the last build, so that a
-// start beside running instances of the same checkout touches nothing. Prints only on failure.
+// start beside running instances of the same checkout touches nothing. Where only dist/ was shipped, as in the container, there
+// is nothing to build. Prints only on failure.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const src = join(root, 'src');
 const dist = join(root, 'dist');
+
+if (!existsSync(src) && existsSync(dist)) process.exit(0);
 
 const filesUnder = folder =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
