@@ -3,14 +3,21 @@
 // middle. Polling has a connection of its own, so that calls never wait behind a long poll. What errors mean and when to try again
 // is the gateway's.
 import { Telegraf, TelegramError } from 'telegraf';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { Method } from './bot-api.ts';
 
+/** A call that is under way. */
+export interface Call {
+  /** Rejects with what telegraf or undici throws, which may hold the token; when stopped, with an AbortError. */
+  readonly answer: Promise<unknown>;
+  /** Ends it now; of no effect once it is answered. */
+  stop(): void;
+}
+
 export interface Client {
-  /** Calls a method; rejects with what telegraf or undici throws, which may hold the token. */
-  call(method: Method, payload: object, signal: AbortSignal): Promise<unknown>;
+  call(method: Method, payload: object): Call;
   /** The same over the connection for long polls; one at a time. */
-  poll(method: Method, payload: object, signal: AbortSignal): Promise<unknown>;
+  poll(method: Method, payload: object): Call;
   /** Where a file of the server is fetched from; holds the token. */
   fileUrl(path: string): URL;
   /** Hands an update to `onUpdate` as telegraf does; what that rejects with goes to `onFault`. Needs no network. */
@@ -25,6 +32,17 @@ const MAX_SOCKETS = 256;
 const IDLE_MS = 4000;
 /** The time of a whole call is the caller's to watch. */
 const UNWATCHED = { headersTimeout: 0, bodyTimeout: 0 };
+const HEADERS = { 'content-type': 'application/json' };
+
+/** What an answer of the server says; throws a TelegramError where it says no, a SyntaxError where it says nothing readable. */
+function resultOf(status: number, chunks: readonly Buffer[]): unknown {
+  if (status >= 500) throw new TelegramError({ error_code: status, description: 'server error' });
+  const [only, ...more] = chunks;
+  const text = (only && more.length === 0 ? only : Buffer.concat(chunks)).toString('utf8');
+  const answer = JSON.parse(text) as { ok?: unknown; result?: unknown };
+  if (answer.ok !== true) throw new TelegramError(answer as never);
+  return answer.result;
+}
 
 /**
  * @param apiRoot the Bot API server, http or https; a path is kept
@@ -41,21 +59,43 @@ export function createClient(options: {
   const calls = new Pool(origin, { ...UNWATCHED, connections: MAX_SOCKETS, keepAliveTimeout: IDLE_MS });
   const polls = new Pool(origin, { ...UNWATCHED, connections: 1, keepAliveTimeout: IDLE_MS });
 
-  async function send(pool: Pool, method: string, payload: object, signal?: AbortSignal): Promise<unknown> {
-    const { statusCode, body } = await pool.request({
-      method: 'POST',
-      path: `${pathname}${method}`,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(payload),
-      ...(signal && { signal }),
+  /** undici's dispatch and not its request: no stream for the few bytes of an answer, and it is stopped without a signal. */
+  function send(pool: Pool, method: string, payload: object): Call {
+    let stop = () => {};
+    const answer = new Promise<unknown>((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let status = 0;
+      let connection: Dispatcher.DispatchController | undefined;
+      let stopped: Error | undefined;
+      stop = () => {
+        stopped = Object.assign(new Error('stopped'), { name: 'AbortError' });
+        reject(stopped);
+        connection?.abort(stopped);
+      };
+      pool.dispatch(
+        { method: 'POST', path: `${pathname}${method}`, headers: HEADERS, body: JSON.stringify(payload) },
+        {
+          onRequestStart(controller) {
+            connection = controller;
+            // It was stopped while it waited for a connection.
+            if (stopped) controller.abort(stopped);
+          },
+          onResponseStart(_, statusCode) {
+            status = statusCode;
+          },
+          onResponseData: (_, chunk) => void chunks.push(chunk),
+          onResponseEnd() {
+            try {
+              resolve(resultOf(status, chunks));
+            } catch (error) {
+              reject(error);
+            }
+          },
+          onResponseError: (_, error) => reject(error),
+        },
+      );
     });
-    if (statusCode >= 500) {
-      await body.dump();
-      throw new TelegramError({ error_code: statusCode, description: 'server error' });
-    }
-    const answer = (await body.json()) as { ok?: unknown; result?: unknown };
-    if (answer.ok !== true) throw new TelegramError(answer as never);
-    return answer.result;
+    return { answer, stop };
   }
 
   // The endless time-out: telegraf's own rejects and lets the handler run on; ours is around the whole.
@@ -63,15 +103,13 @@ export function createClient(options: {
     handlerTimeout: Number.POSITIVE_INFINITY,
     telegram: { apiRoot, webhookReply: false },
   });
-  bot.telegram.callApi = (method, payload, { signal } = {}) =>
-    send(calls, method, payload, signal as AbortSignal | undefined) as Promise<never>;
+  bot.telegram.callApi = (method, payload) => send(calls, method, payload).answer as Promise<never>;
   bot.use(context => options.onUpdate(context.update));
   bot.catch(error => options.onFault(error));
 
   return {
-    call: (method, payload, signal) =>
-      bot.telegram.callApi(method as never, payload as never, { signal: signal as never }),
-    poll: (method, payload, signal) => send(polls, method, payload, signal),
+    call: (method, payload) => send(calls, method, payload),
+    poll: (method, payload) => send(polls, method, payload),
     fileUrl: path => new URL(`./file/bot${options.token}/${path}`, apiRoot),
     async handleUpdate(update, me) {
       bot.botInfo ??= { ...me, is_bot: true, first_name: me.username } as NonNullable<typeof bot.botInfo>;

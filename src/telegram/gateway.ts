@@ -59,12 +59,11 @@ export function createGateway(parts: {
   async function request(method: Method, payload: object, options: CallOptions): Promise<unknown> {
     if (options.signal?.aborted)
       throw new CallError(method, { kind: 'unreachable' }, undefined, 'stopped before sending');
-    const stop = new AbortController();
-    const abort = () => stop.abort();
-    const cancelTimer = clock.after(options.timeoutMs ?? CALL_TIMEOUT_MS, abort);
-    options.signal?.addEventListener('abort', abort, { once: true });
+    const { answer, stop } = client[options.polling ? 'poll' : 'call'](method, payload);
+    const cancelTimer = clock.after(options.timeoutMs ?? CALL_TIMEOUT_MS, stop);
+    options.signal?.addEventListener('abort', stop, { once: true });
     try {
-      const result = await client[options.polling ? 'poll' : 'call'](method, payload, stop.signal);
+      const result = await answer;
       parts.onCall?.(method, 'ok');
       return result;
     } catch (error) {
@@ -73,7 +72,7 @@ export function createGateway(parts: {
       throw known;
     } finally {
       cancelTimer();
-      options.signal?.removeEventListener('abort', abort);
+      options.signal?.removeEventListener('abort', stop);
     }
   }
 

@@ -21,11 +21,15 @@ export function openGateway(
   const calls: { method: string; payload: Record<string, unknown>; at: number; line: string }[] = [];
   const moved: [number, number][] = [];
   const counted: string[] = [];
-  const over = (line: string) => async (method: string, payload: object, signal: AbortSignal) => {
-    calls.push({ method, payload: payload as Record<string, unknown>, at: clock.now(), line });
+  const answerTo = async (method: string, payload: object, signal: AbortSignal) => {
     const step = steps(payload as Record<string, unknown>, method);
     if (step instanceof Error) throw step;
     return typeof step === 'function' ? step(signal) : step;
+  };
+  const over = (line: string) => (method: string, payload: object) => {
+    calls.push({ method, payload: payload as Record<string, unknown>, at: clock.now(), line });
+    const stopping = new AbortController();
+    return { answer: answerTo(method, payload, stopping.signal), stop: () => stopping.abort() };
   };
   const gateway = createGateway({
     client: { call: over('call'), poll: over('poll') },
