@@ -1,5 +1,6 @@
 // Answers that were given lately, for who asks the same: most people type one of a few dozen names, and what answers them changes
 // only with the archive and the day.
+import { createRecent } from '../recent.ts';
 import type { Answer } from './answer-types.ts';
 import type { Search } from './search.ts';
 
@@ -10,7 +11,7 @@ const MOST_HITS = 50;
 
 /** The same search; equal questions of a day get the very same answer until the archive changes. Answers must not be changed. */
 export function rememberAnswers(search: Search): Search {
-  const answers = new Map<string, Answer>();
+  let answers = createRecent<string, Answer>(KEPT);
   return {
     ask(text, today) {
       if (text.length > LONGEST) return search.ask(text, today);
@@ -19,13 +20,12 @@ export function rememberAnswers(search: Search): Search {
       if (known) return known;
       const answer = search.ask(text, today);
       if (answer.hits.length > MOST_HITS) return answer;
-      if (answers.size >= KEPT) for (const oldest of answers.keys()) if (answers.delete(oldest)) break;
       answers.set(key, answer);
       return answer;
     },
     find: search.find,
     setArchive(archive) {
-      answers.clear();
+      answers = createRecent(KEPT);
       search.setArchive(archive);
     },
   };

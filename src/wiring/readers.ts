@@ -5,6 +5,7 @@
 import type { BotParts } from '../bot/parts.ts';
 import type { ChatPlace } from '../bot/request.ts';
 import { type Clock, pause } from '../clock.ts';
+import { createRecent } from '../recent.ts';
 import { languageFor } from '../render/look.ts';
 import type { Language } from '../render/phrases/phrases.ts';
 import type { Chat } from '../store/chats.ts';
@@ -52,10 +53,10 @@ export function createReaders(parts: {
   watch: StoreWatch;
 }): Readers {
   const { store, clock, watch } = parts;
-  const languages = new Map<number, Language | undefined>();
+  const languages = createRecent<number, Language | undefined>(MOST_CHATS);
   const notes = new Set<number>();
   /** Texts by key: all that were used of late, and among them those not written yet. */
-  const texts = new Map<string, string>();
+  const texts = createRecent<string, string>(MOST_TEXTS);
   const newTexts = new Map<string, string>();
   const searches = new Map<string, { query: string; outcome: string; times: number }>();
   /** Chats that were here while the store could not say so: who comes back after a block must not be left out. */
@@ -70,6 +71,10 @@ export function createReaders(parts: {
     watch.orElse('read', () => store.chats.getAll(ids), new Map<number, Chat>()),
   );
 
+  const saw = askTogether(async (places: readonly ChatPlace[]) => {
+    const saved = await watch.orElse('write', () => store.chats.sawAll(places), new Map<number, Chat>());
+    return new Map(places.map(place => [place, saved.get(place.id)]));
+  });
   const draftAsks = new Map<string, (author: number) => Promise<Draft | undefined>>();
 
   function draftsOf(kind: string) {
@@ -93,8 +98,6 @@ export function createReaders(parts: {
 
   function remember(chat: number, language: string | undefined): { language: Language | undefined } {
     const known = languageFor(language);
-    languages.delete(chat);
-    dropOldest(languages, MOST_CHATS);
     languages.set(chat, known);
     return { language: known };
   }
@@ -118,7 +121,7 @@ export function createReaders(parts: {
       writing = store.transaction(async tables => {
         await tables.updates.markSeen(ids);
         for (const [, text] of fresh) await tables.texts.rememberText(text);
-        for (const place of places) await tables.chats.saw(place);
+        await tables.chats.sawAll(places);
         for (const { query, outcome, times } of counts) await tables.searches.countSearch(query, outcome, times);
         return true;
       });
@@ -158,7 +161,7 @@ export function createReaders(parts: {
       async touch(chat) {
         const known = await chatOf(chat.id);
         if (known && isAsBefore(known, chat)) return remember(chat.id, known.language);
-        const now = await watch.orElse('write', () => store.chats.saw(chat), undefined);
+        const now = await saw(chat);
         if (now) return remember(chat.id, now.language);
         dropOldest(visits, MOST_CHATS);
         visits.set(chat.id, chat);
@@ -174,7 +177,6 @@ export function createReaders(parts: {
       async rememberText(text) {
         const key = textKey(text);
         if (!texts.has(key)) {
-          dropOldest(texts, MOST_TEXTS);
           dropOldest(newTexts, MOST_TEXTS);
           newTexts.set(key, text);
           noteSoon();

@@ -41,6 +41,30 @@ describe.each(ENGINES)('chats on %s', engine => {
     expect((await chats.get(5))?.language).toBeUndefined();
   });
 
+  test('several at once: each as it would be alone, one given twice as it was given last', async () => {
+    let at = 1000;
+    const { chats } = await freshStore(engine, { now: () => at });
+    await chats.saw({ id: 5, type: 'private', title: 'A' });
+    await chats.saw({ id: SUPERGROUP, type: 'supergroup', title: 'G' });
+    await chats.deactivate(5, 'blocked');
+    await chats.deactivate(SUPERGROUP, 'left');
+    at = 2000;
+    const many = Array.from({ length: 1_200 }, (_, nth) => ({ id: 1_000 + nth, type: 'private' as const }));
+    const seen = await chats.sawAll([
+      { id: 7, type: 'private', title: 'first' },
+      ...many,
+      { id: 5, type: 'private' },
+      { id: SUPERGROUP, type: 'supergroup' },
+      { id: 7, type: 'private', title: 'last' },
+    ]);
+    expect(seen.size).toBe(1_203);
+    expect(seen.get(5)).toMatchObject({ active: true, title: 'A', inactiveReason: undefined, lastSeenAt: 2000 });
+    expect(seen.get(SUPERGROUP)).toMatchObject({ active: false, inactiveReason: 'left', title: 'G' });
+    expect(await chats.get(7)).toEqual(seen.get(7));
+    expect(seen.get(7)).toMatchObject({ title: 'last', firstSeenAt: 2000 });
+    expect(await chats.sawAll([])).toEqual(new Map());
+  });
+
   test('a blocked person who writes is back; a group that is heard may still not be written to', async () => {
     let at = 1000;
     const { chats } = await freshStore(engine, { now: () => at });

@@ -1,6 +1,6 @@
 // Writes down what became of deliveries: the rows themselves, the push's counts, and what a chat's answer says about the chat.
 import { sql, type UpdateObject } from 'kysely';
-import { moveChat } from '../chats.ts';
+import { moveChat } from '../chats/move-chat.ts';
 import { dropSubscribed } from '../leaving/left-subscriptions.ts';
 import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';

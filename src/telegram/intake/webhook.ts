@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
+import { createRecent } from '../../recent.ts';
 import { withDeadline } from '../deadline.ts';
 import { updateId } from '../updates/queue-key.ts';
 
@@ -30,7 +31,7 @@ export function createWebhookIntake(parts: {
   accept: (update: object, id: number) => Promise<void>;
   isOpen: () => boolean;
 }): WebhookIntake {
-  const recent = new Map<number, Promise<void>>();
+  const recent = createRecent<number, Promise<void>>(REMEMBERED);
   return {
     async handle(update) {
       const id = updateId(update);
@@ -43,7 +44,6 @@ export function createWebhookIntake(parts: {
         if (!parts.isOpen()) throw new Error('no updates are taken now');
         work = parts.accept(update as object, id);
         recent.set(id, work);
-        if (recent.size > REMEMBERED) for (const oldest of recent.keys()) if (recent.delete(oldest)) break;
       }
       await withDeadline(parts.clock, ANSWER_WITHIN_MS, work);
     },
