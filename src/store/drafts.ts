@@ -1,8 +1,12 @@
 // What admins prepared: a broadcast, an edition, a digest by hand, a retraction. A draft is confirmed once, and what it says is
 // then done, at once or at a later time; the same admin's newer draft of a kind replaces the older, also across a restart.
+import { sql } from 'kysely';
 import { padded } from './engine/ask-together.ts';
 import type { DraftRow } from './schema.ts';
 import { atomically, type Db } from './transaction.ts';
+
+/** In the statement itself: SQLite uses the index of the open ones only where it reads that they are meant. */
+const OPEN = sql.lit('open');
 
 export type DraftState = 'open' | 'confirmed' | 'cancelled' | 'replaced';
 
@@ -50,7 +54,7 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
       .selectAll()
       .where('author', 'in', padded(authors))
       .where('kind', '=', kind)
-      .where('state', '=', 'open')
+      .where('state', '=', OPEN)
       // Of several that stand beside each other the first counts: it is the last to be put into the map.
       .orderBy('id', 'desc')
       .execute();
@@ -66,7 +70,7 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
             .set({ state: 'replaced' })
             .where('author', '=', author)
             .where('kind', '=', kind)
-            .where('state', '=', 'open')
+            .where('state', '=', OPEN)
             .execute();
         const row = await tx
           .insertInto('drafts')
@@ -89,7 +93,7 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
     current: async (author, kind) => (await currentOf([author], kind)).get(author),
     currentOf,
     async listOpen(kind) {
-      const query = db.selectFrom('drafts').selectAll().where('kind', '=', kind).where('state', '=', 'open');
+      const query = db.selectFrom('drafts').selectAll().where('kind', '=', kind).where('state', '=', OPEN);
       return (await query.orderBy('id').execute()).map(toDraft);
     },
     async count(author, kind, since) {
@@ -110,7 +114,7 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .updateTable('drafts')
         .set({ payload: JSON.stringify(payload) })
         .where('id', '=', id)
-        .where('state', '=', 'open');
+        .where('state', '=', OPEN);
       return (await query.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
     },
     async close(id, state) {
@@ -118,7 +122,7 @@ export function createDraftsTable(db: Db, now: () => number): DraftsTable {
         .updateTable('drafts')
         .set({ state })
         .where('id', '=', id)
-        .where('state', '=', 'open')
+        .where('state', '=', OPEN)
         .returningAll()
         .executeTakeFirst();
       return row && toDraft(row);
