@@ -51,9 +51,15 @@ function formatIn(timeZone: string, timeStyle?: 'short'): Intl.DateTimeFormat {
   return format;
 }
 
+/** Asked for with every question: days begin with a minute, so within one the answer stays the same. */
+let lastDay: { timeZone: string; minute: number; day: string } | undefined;
+
 /** The calendar day, `YYYY-MM-DD`, that an instant falls on in an IANA time zone. */
 export function dayIn(timeZone: string, atMs: number): string {
-  return formatIn(timeZone).format(atMs);
+  const minute = Math.floor(atMs / 60_000);
+  if (lastDay?.minute !== minute || lastDay.timeZone !== timeZone)
+    lastDay = { timeZone, minute, day: formatIn(timeZone).format(atMs) };
+  return lastDay.day;
 }
 
 /** Date and time of an instant in a zone, as `2026-12-01 09:00`. */

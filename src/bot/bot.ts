@@ -62,11 +62,16 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
     return kind === 'press' ? [finishNotice(look, look.phrases.tooMany)] : [renderWords(look, look.phrases.tooMany)];
   }
 
-  const lookFor = (request: Request, chosen?: Look['language']): Look => {
+  const looks = new Map<string, Look>();
+
+  function lookFor(request: Request, chosen?: Look['language']): Look {
     const language = chosen ?? languageFor(request.person?.language) ?? parts.defaultLanguage;
     const inPrivate = request.chat.type === 'private' && !(request.kind === 'press' && request.inlineMessage);
-    return createLook(language, parts.book, parts.botName(), inPrivate);
-  };
+    const key = `${language} ${inPrivate} ${parts.botName()}`;
+    const look = looks.get(key) ?? createLook(language, parts.book, parts.botName(), inPrivate);
+    looks.set(key, look);
+    return look;
+  }
 
   async function answer(request: Request, look: Look): Promise<Reply[]> {
     switch (request.kind) {

@@ -2,7 +2,7 @@
 // own client (node-fetch 2) takes more than twice the time for a call and never ends an answer whose connection breaks in the
 // middle. Polling has a connection of its own, so that calls never wait behind a long poll. What errors mean and when to try again
 // is the gateway's.
-import { Telegraf, TelegramError } from 'telegraf';
+import { Context, Telegraf, TelegramError } from 'telegraf';
 import { type Dispatcher, Pool } from 'undici';
 import type { Method } from './bot-api.ts';
 
@@ -98,22 +98,23 @@ export function createClient(options: {
     return { answer, stop };
   }
 
-  // The endless time-out: telegraf's own rejects and lets the handler run on; ours is around the whole.
-  const bot = new Telegraf(options.token, {
-    handlerTimeout: Number.POSITIVE_INFINITY,
-    telegram: { apiRoot, webhookReply: false },
-  });
+  const bot = new Telegraf(options.token, { telegram: { apiRoot, webhookReply: false } });
   bot.telegram.callApi = (method, payload) => send(calls, method, payload).answer as Promise<never>;
   bot.use(context => options.onUpdate(context.update));
-  bot.catch(error => options.onFault(error));
+  const handle = bot.middleware();
 
   return {
     call: (method, payload) => send(calls, method, payload),
     poll: (method, payload) => send(polls, method, payload),
     fileUrl: path => new URL(`./file/bot${options.token}/${path}`, apiRoot),
+    // telegraf's own handleUpdate makes a client for every update, and has a time-out that lets the handler run on.
     async handleUpdate(update, me) {
       bot.botInfo ??= { ...me, is_bot: true, first_name: me.username } as NonNullable<typeof bot.botInfo>;
-      await bot.handleUpdate(update as never);
+      try {
+        await handle(new Context(update as Context['update'], bot.telegram, bot.botInfo), async () => {});
+      } catch (error) {
+        options.onFault(error);
+      }
     },
     close() {
       void calls.destroy();

@@ -7,6 +7,15 @@ export const LATE = Symbol('late');
 export function withDeadline<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(ms, () => resolve(LATE));
-    work.then(resolve, reject).finally(cancel);
+    work.then(
+      value => {
+        cancel();
+        resolve(value);
+      },
+      error => {
+        cancel();
+        reject(error);
+      },
+    );
   });
 }

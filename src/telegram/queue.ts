@@ -55,7 +55,13 @@ export function createQueue<Key>(limits: { running: number; waitingPerKey: numbe
       const line = waiting.get(key);
       if (line && line.length >= limits.waitingPerKey) return undefined;
       return new Promise((resolve, reject) => {
-        const entry = () => Promise.resolve().then(task).then(resolve, reject);
+        const entry = async () => {
+          try {
+            resolve(await task());
+          } catch (error) {
+            reject(error);
+          }
+        };
         size += 1;
         if (line) line.push(entry);
         else {

@@ -32,9 +32,20 @@ function toButton(button: Button): InlineKeyboardButton {
   return { ...face, switch_inline_query: button.share };
 }
 
-export function toMarkup(keyboard: Keyboard | undefined): { reply_markup?: InlineKeyboardMarkup } {
-  const rows = (keyboard ?? []).filter(row => row.length > 0);
-  return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows.map(row => row.map(toButton)) } };
+type Markup = { reply_markup?: InlineKeyboardMarkup };
+const NO_BUTTONS: Markup = {};
+/** Replies to equal questions share their keyboard, see bot/ask.ts. */
+const markups = new WeakMap<Keyboard, Markup>();
+
+export function toMarkup(keyboard: Keyboard | undefined): Markup {
+  if (!keyboard) return NO_BUTTONS;
+  const known = markups.get(keyboard);
+  if (known) return known;
+  const rows = keyboard.filter(row => row.length > 0);
+  const markup =
+    rows.length === 0 ? NO_BUTTONS : { reply_markup: { inline_keyboard: rows.map(row => row.map(toButton)) } };
+  markups.set(keyboard, markup);
+  return markup;
 }
 
 /** In groups an answer hangs on the message it answers, where there is one and it is still there. */
