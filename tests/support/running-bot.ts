@@ -86,6 +86,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** What the bot wrote anywhere, new or changed, until everything was handled that `act` brought about. */
+export async function said(api: Emulator, act: () => unknown): Promise<ShownMessage[]> {
+  const after = api.seq;
+  await act();
+  await api.settled();
+  return api
+    .events(after)
+    .flatMap(event => ((event.kind === 'message' || event.kind === 'edit') && event.byBot ? [event.message] : []));
+}
+
 async function start(options: RunningBotOptions): Promise<RunningBot & { check(): void }> {
   const clock = options.clock ?? systemClock;
   const api = createEmulator({
@@ -115,15 +125,6 @@ async function start(options: RunningBotOptions): Promise<RunningBot & { check()
     onFatal: error => lines.push(`${JSON.stringify({ level: 'fatal', event: error.message })}\n`),
   });
 
-  async function said(act: () => unknown): Promise<ShownMessage[]> {
-    const after = api.seq;
-    await act();
-    await api.settled();
-    return api
-      .events(after)
-      .flatMap(event => ((event.kind === 'message' || event.kind === 'edit') && event.byBot ? [event.message] : []));
-  }
-
   const bot: RunningBot = {
     api,
     app,
@@ -134,16 +135,16 @@ async function start(options: RunningBotOptions): Promise<RunningBot & { check()
       return lines.join('');
     },
     reader: profile => api.people.addUser(profile),
-    said,
+    said: act => said(api, act),
     async ask(text, from = bot.reader()) {
-      const answers = await said(() => from.say(text));
+      const answers = await bot.said(() => from.say(text));
       const [answer] = answers;
       if (!answer || answers.length > 1) throw new Error(`${answers.length} answers to ${JSON.stringify(text)}`);
       return answer;
     },
     async press(message, button, by) {
       const presser = by ?? api.people.person(message.chat);
-      return said(() => presser.press(message, button).answer);
+      return bot.said(() => presser.press(message, button).answer);
     },
     callsOf: (...methods) => api.calls.filter(({ method, response }) => response && methods.includes(method)),
     async stop() {

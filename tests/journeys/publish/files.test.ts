@@ -4,22 +4,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Clock } from '../../../src/clock.ts';
-import type { Emulator, ShownMessage } from '../../../src/playground/emulator/types.ts';
+import type { ShownMessage } from '../../../src/playground/emulator/types.ts';
 import { createMovableClock } from '../../../src/playground/movable-clock.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 import { ADMIN, cardIn, checkCard, deskEnv, fullArticle, SECOND_ADMIN, W31 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
-import { clockFrom, folderOf, TEST_TOKEN } from '../../support/running-bot.ts';
+import { clockFrom, folderOf, said, TEST_TOKEN } from '../../support/running-bot.ts';
 import { openTestStore } from '../../support/stores.ts';
-
-async function said(api: Emulator, act: () => unknown): Promise<ShownMessage[]> {
-  const after = api.seq;
-  await act();
-  await api.settled();
-  return api
-    .events(after)
-    .flatMap(event => ((event.kind === 'message' || event.kind === 'edit') && event.byBot ? [event.message] : []));
-}
 
 /** An edition from a file, changed in the chat, then changed in the file: the bot that was started after that. */
 async function deployed(clock?: Clock) {

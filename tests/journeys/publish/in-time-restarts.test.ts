@@ -1,13 +1,12 @@
 // An edition that waits for its time over restarts, kills and several instances: published once, told once.
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { ShownMessage } from '../../../src/playground/emulator/types.ts';
 import { createMovableClock } from '../../../src/playground/movable-clock.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 import { ADMIN, cardIn, checkCard, deskEnv, fullArticle, SECOND_ADMIN, subscriber, W31 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
 import { freshPostgresUrl } from '../../support/postgres.ts';
-import { clockFrom, folderOf, TEST_TOKEN } from '../../support/running-bot.ts';
+import { clockFrom, folderOf, said, TEST_TOKEN } from '../../support/running-bot.ts';
 import { openTestStore } from '../../support/stores.ts';
 import { HOUR_MS, NINE, START, scheduled, timedDesk } from './timed-desk.ts';
 
@@ -20,18 +19,10 @@ describe('when its time has come', () => {
       DATABASE_URL: `sqlite:${join(folderOf({}), 'bot.sqlite')}`,
     };
     const [admin, second] = [ADMIN, SECOND_ADMIN].map(id => api.people.addUser({ id }));
-    async function said(act: () => unknown): Promise<ShownMessage[]> {
-      const after = api.seq;
-      await act();
-      await api.settled();
-      return api
-        .events(after)
-        .flatMap(event => ((event.kind === 'message' || event.kind === 'edit') && event.byBot ? [event.message] : []));
-    }
-    const ask = async () => (await said(() => api.people.addUser().say('广东')))[0]!.text;
+    const ask = async () => (await said(api, () => api.people.addUser().say('广东')))[0]!.text;
     const before = await startInstance(api, env, clockFrom(START));
-    const card = cardIn(await said(() => admin!.say(`/publish ${NINE}\n${fullArticle()}`)));
-    await said(() => admin!.press(card, checkCard(card)).answer);
+    const card = cardIn(await said(api, () => admin!.say(`/publish ${NINE}\n${fullArticle()}`)));
+    await said(api, () => admin!.press(card, checkCard(card)).answer);
     await before.stop();
     const early = await startInstance(api, env, clockFrom(START));
     expect(await ask()).not.toContain('第0周');

@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import type { Emulator, Person, ShownMessage } from '../../../src/playground/emulator/types.ts';
+import type { Emulator, Person } from '../../../src/playground/emulator/types.ts';
 import { startBotApi } from '../../support/bot-api.ts';
 import { startProcess } from '../../support/bot-process.ts';
 import { ADMIN, cardIn, checkCard, deskEnv, fullArticle, W31 } from '../../support/desk.ts';
 import { startInstance } from '../../support/instances.ts';
 import { freshPostgresUrl } from '../../support/postgres.ts';
-import { folderOf, freePort, TEST_TOKEN } from '../../support/running-bot.ts';
+import { folderOf, freePort, said, TEST_TOKEN } from '../../support/running-bot.ts';
 import { openTestStore } from '../../support/stores.ts';
 
 async function place() {
@@ -22,15 +22,6 @@ async function place() {
   return { api, env, admin: api.people.addUser({ id: ADMIN }) };
 }
 
-/** What the bot wrote until all was handled. */
-async function said(api: Emulator, act: () => unknown): Promise<ShownMessage[]> {
-  const after = api.seq;
-  await act();
-  await api.settled();
-  return api
-    .events(after)
-    .flatMap(event => ((event.kind === 'message' || event.kind === 'edit') && event.byBot ? [event.message] : []));
-}
 const publish = async (api: Emulator, admin: Person, text: string) =>
   cardIn(await said(api, () => admin.say(`/publish ${text}`)));
 const ask = async (api: Emulator, text: string) => (await said(api, () => api.people.addUser().say(text)))[0]!.text;
