@@ -1,4 +1,4 @@
-// Holds the rules of src/README.md: which room may import which, and what only one room may touch.
+// Holds the rules of src/README.md: which room may import which, what only one room may touch, and how long a file may be.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -134,13 +134,23 @@ describe('what only one room touches', () => {
 
 describe('files', () => {
   const written = sources.filter(source => !source.path.includes('.generated.'));
+  // The last line ends with a line break.
+  const isLong = (text: string) => text.split('\n').length > 251;
 
   it.each(written.map(source => [source.path, source] as const))('%s says first what it is for', (_, source) => {
     expect(source.text.startsWith('// ') || source.text.startsWith('#!')).toBe(true);
   });
 
   it('none is longer than 250 lines', () => {
-    expect(written.filter(source => source.text.split('\n').length > 251).map(source => source.path)).toEqual([]);
+    expect(written.filter(source => isLong(source.text)).map(source => source.path)).toEqual([]);
+  });
+
+  it('nor is one of the tests and what helps them, fixtures excepted', () => {
+    const tests = readdirSync('tests', { recursive: true, encoding: 'utf8' }).filter(
+      path => /\.m?[jt]s$/.test(path) && !path.startsWith('fixtures/'),
+    );
+    expect(tests.length).toBeGreaterThan(200);
+    expect(tests.filter(path => isLong(readFileSync(join('tests', path), 'utf8')))).toEqual([]);
   });
 
   it('no folder holds more than 15 source files', () => {
