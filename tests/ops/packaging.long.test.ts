@@ -112,7 +112,7 @@ it('starts, is healthy, answers and stops, with a read-only tree and an ordinary
   expect((await reader.chat.next('广东')).text).toContain('广东');
 
   // Not waited for in one go: the emulator is in this process.
-  const [program, ...words] = [...owner, 'npm', 'run', '-s', 'cli', '--', 'doctor'] as [string, ...string[]];
+  const [program, ...words] = [...owner, ...'npm run -s cli -- doctor'.split(' ')] as unknown as [string, ...string[]];
   const doctor = await promisify(execFile)(program, words, { cwd: app, env: { PATH: process.env.PATH, ...env } });
   expect(doctor.stderr).toBe('');
   expect(doctor.stdout).toMatch(/^ok +token .*\n(.*\n)*ok +store +sqlite, /m);

@@ -49,7 +49,7 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
     async text(look, request) {
       const editor = editorOf(parts, request);
       if (editor === undefined) return undefined;
-      const expected = await expectedOf(parts.store.drafts, request, parts.now());
+      const expected = await expectedOf(parts.reports.drafts, request, parts.now());
       switch (expected?.next.for) {
         case 'pieces':
           return takeNextPiece(parts, look, request, expected.next.draft, editor);
@@ -75,7 +75,7 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
     async file(look, request) {
       const editor = editorOf(parts, request);
       if (editor === undefined || !request.file) return undefined;
-      const expected = await expectedOf(parts.store.drafts, request, parts.now());
+      const expected = await expectedOf(parts.reports.drafts, request, parts.now());
       if (expected?.next.for !== 'pieces') return undefined;
       return takeFile(parts, look, request.file, editor, request.chat.id);
     },
