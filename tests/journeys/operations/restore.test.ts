@@ -162,3 +162,23 @@ it('an edition of a later week comes to everybody without a question', async () 
   bot.clock.jumpTo(Date.parse('2026-11-30T01:00:01Z'));
   await expect.poll(() => counts(readers), { timeout: 10_000 }).toEqual([2, 2]);
 });
+
+it('a question that nobody answered stands in /deliveries, and is asked again a day later', async () => {
+  const bot = await startPushingBot();
+  const readers = await bot.subscribers(2);
+  const putBack = await saved(bot, 'sqlite');
+  await bot.digest();
+  const url = await putBack();
+  const first = await asked(bot);
+  const [listed] = await bot.ask('/deliveries');
+  expect(listed!.buttons.flat().map(one => one.text)).toEqual(first.buttons.flat().map(one => one.text));
+  bot.clock.jumpTo(bot.clock.now() + 25 * 3_600_000);
+  await expect.poll(() => question(bot)!.id, { timeout: 10_000 }).toBeGreaterThan(first.id);
+  await bot.stop();
+  await bot.start({ DATABASE_URL: url });
+  await bot.ask('吉林', readers[0]);
+  expect(bot.admin.chat.botMessages.filter(one => one.text.includes(ASKED))).toHaveLength(2);
+  await bot.press(question(bot)!, '记为已收到');
+  await expect.poll(() => bot.admin.chat.botMessages.at(-1)?.text, { timeout: 10_000 }).toContain('已完成');
+  expect(counts(readers)).toEqual([1, 1]);
+});
