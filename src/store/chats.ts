@@ -4,7 +4,7 @@
 import { type Chat, type ChatType, type InactiveReason, toChat } from './chats/chat.ts';
 import { moveChat } from './chats/move-chat.ts';
 import { type SeenChat, sawAll } from './chats/saw-all.ts';
-import { padded } from './engine/ask-together.ts';
+import { perLength } from './engine/per-length.ts';
 import { atomically, type Db } from './transaction.ts';
 
 export { type Chat, type ChatType, type InactiveReason, toChat } from './chats/chat.ts';
@@ -43,6 +43,8 @@ export interface ChatsTable {
   list(options: { after?: number; limit: number }): Promise<Chat[]>;
 }
 
+const find = perLength((db, ids: readonly number[]) => db.selectFrom('chats').selectAll().where('id', 'in', ids));
+
 export function createChatsTable(db: Db, now: () => number): ChatsTable {
   const get = async (id: number, from: Db = db) => {
     const row = await from.selectFrom('chats').selectAll().where('id', '=', id).executeTakeFirst();
@@ -59,9 +61,7 @@ export function createChatsTable(db: Db, now: () => number): ChatsTable {
     sawAll: chats => sawAll(db, now(), chats),
     get: id => get(id),
     async getAll(ids) {
-      if (ids.length === 0) return new Map();
-      const rows = await db.selectFrom('chats').selectAll().where('id', 'in', padded(ids)).execute();
-      return new Map(rows.map(row => [row.id, toChat(row)]));
+      return new Map((await find(db, ids)).map(row => [row.id, toChat(row)]));
     },
     async resolve(id) {
       // A move leads to a supergroup, which does not move again; the bound is for rows that say otherwise.

@@ -1,7 +1,7 @@
 // What admins prepared: a broadcast, an edition, a digest by hand, a retraction. A draft is confirmed once, and what it says is
 // then done, at once or at a later time; the same admin's newer draft of a kind replaces the older, also across a restart.
 import { sql } from 'kysely';
-import { padded } from './engine/ask-together.ts';
+import { perLength } from './engine/per-length.ts';
 import type { DraftRow } from './schema.ts';
 import { atomically, type Db } from './transaction.ts';
 
@@ -46,18 +46,20 @@ export interface DraftsTable {
   unschedule(id: number): Promise<boolean>;
 }
 
+const findOpen = perLength((db, authors: readonly number[]) =>
+  db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('author', 'in', authors)
+    .where('kind', '=', '')
+    .where('state', '=', OPEN)
+    .orderBy('id', 'desc'),
+);
+
 export function createDraftsTable(db: Db, now: () => number): DraftsTable {
   async function currentOf(authors: readonly number[], kind: string): Promise<Map<number, Draft>> {
-    if (authors.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('drafts')
-      .selectAll()
-      .where('author', 'in', padded(authors))
-      .where('kind', '=', kind)
-      .where('state', '=', OPEN)
-      // Of several that stand beside each other the first counts: it is the last to be put into the map.
-      .orderBy('id', 'desc')
-      .execute();
+    // Of several that stand beside each other the first counts: it is the last to be put into the map.
+    const rows = await findOpen(db, authors, list => [...list, kind]);
     return new Map(rows.map(row => [row.author, toDraft(row)]));
   }
 

@@ -1,6 +1,6 @@
 // Which updates have taken effect. Ids are kept as a set of recent ones and never compared with the largest: after a quiet
 // week Telegram starts again at a random id.
-import { padded } from './engine/ask-together.ts';
+import { perLength } from './engine/per-length.ts';
 import type { Db } from './transaction.ts';
 
 /** Rows per statement: below the engines' limits on parameters, and short enough not to hold up others. */
@@ -17,6 +17,14 @@ export interface UpdatesTable {
   prune(before: number): Promise<number>;
 }
 
+const find = perLength((db, ids: readonly number[]) => db.selectFrom('updates').select('id').where('id', 'in', ids));
+const note = perLength((db, ids: readonly number[]) =>
+  db
+    .insertInto('updates')
+    .values(ids.map(id => ({ id, at: 0 })))
+    .onConflict(oc => oc.column('id').doNothing()),
+);
+
 export function createUpdatesTable(db: Db, now: () => number): UpdatesTable {
   return {
     async claim(id) {
@@ -29,19 +37,12 @@ export function createUpdatesTable(db: Db, now: () => number): UpdatesTable {
       return row !== undefined;
     },
     async seen(ids) {
-      if (ids.length === 0) return new Set();
-      const rows = await db.selectFrom('updates').select('id').where('id', 'in', padded(ids)).execute();
-      return new Set(rows.map(row => row.id));
+      return new Set((await find(db, ids)).map(row => row.id));
     },
     async markSeen(ids) {
       const at = now();
-      for (let start = 0; start < ids.length; start += CHUNK) {
-        await db
-          .insertInto('updates')
-          .values(ids.slice(start, start + CHUNK).map(id => ({ id, at })))
-          .onConflict(oc => oc.column('id').doNothing())
-          .execute();
-      }
+      for (let start = 0; start < ids.length; start += CHUNK)
+        await note(db, ids.slice(start, start + CHUNK), some => some.flatMap(id => [id, at]));
     },
     async prune(before) {
       let pruned = 0;

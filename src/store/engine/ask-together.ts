@@ -33,14 +33,3 @@ export function askTogether<Key, Value>(
     return (await open.answers).get(key);
   };
 }
-
-/**
- * The same keys, the first repeated until their number is a power of two: lists in statements then have few lengths, and a
- * prepared statement is found again.
- */
-export function padded<Key>(keys: readonly Key[]): Key[] {
-  const [first] = keys;
-  if (first === undefined) return [];
-  const length = 2 ** Math.ceil(Math.log2(keys.length));
-  return [...keys, ...Array<Key>(length - keys.length).fill(first)];
-}

@@ -1,6 +1,6 @@
 // Questions of one moment become one statement; each asker gets its own answer, and a fault reaches all who asked.
 import { expect, it } from 'vitest';
-import { askTogether, padded } from '../../../src/store/engine/ask-together.ts';
+import { askTogether } from '../../../src/store/engine/ask-together.ts';
 
 it('asks once for all that ask at the same time, and anew afterwards', async () => {
   const asked: (readonly number[])[] = [];
@@ -50,11 +50,4 @@ it('asks for so many keys at most in one statement', async () => {
   const answers = await Promise.all(Array.from({ length: 1_200 }, (_, key) => ask(key)));
   expect(answers).toEqual(Array.from({ length: 1_200 }, (_, key) => key));
   expect(sizes).toEqual([500, 500, 200]);
-});
-
-it('pads lists to a power of two', () => {
-  expect(padded([])).toEqual([]);
-  expect(padded([5])).toEqual([5]);
-  expect(padded([1, 2, 3])).toEqual([1, 2, 3, 1]);
-  expect(padded(Array.from({ length: 500 }, (_, key) => key))).toHaveLength(512);
 });
