@@ -27,7 +27,9 @@ export function readBody(stream: Readable, limit: number): Promise<Body> {
     });
     stream.once('end', () => resolve(bytes > limit ? tooLarge : parse(chunks)));
     stream.once('error', reject);
-    stream.once('close', () => reject(new Error('The connection broke.')));
+    stream.once('close', () => {
+      if (!stream.readableEnded) reject(new Error('The connection broke.'));
+    });
   });
 }
 
