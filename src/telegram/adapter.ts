@@ -142,7 +142,8 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     if (press !== undefined) presses.expect(press);
     const done = queue.run(queueKey(update), () => handleInTime(update, id));
     if (!done) log.warn('update dropped, too many of this chat are waiting', { update: id });
-    return (done ?? Promise.resolve()).finally(() => press !== undefined && presses.finish(press));
+    if (press === undefined) return done ?? Promise.resolve();
+    return (done ?? Promise.resolve()).finally(() => presses.finish(press));
   }
 
   async function handleInTime(update: object, id: number): Promise<void> {

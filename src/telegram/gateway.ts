@@ -76,22 +76,22 @@ export function createGateway(parts: {
     }
   }
 
-  /** Waits until the chat may be written to; throws `limited` where that is too far away. */
-  async function takeTurn(method: Method, chat: ChatId, options: CallOptions): Promise<void> {
+  /** Milliseconds until the chat may be written to; throws `limited` where that is too far away. */
+  function bearableWait(method: Method, chat: ChatId, patienceMs: number = RETRY.patienceMs): number {
     const waitMs = pace.waitMs(chat, clock.now());
-    if (waitMs > (options.patienceMs ?? RETRY.patienceMs)) {
-      const fault: Fault = { kind: 'limited', retryAfterMs: waitMs, asked: false };
-      throw new CallError(method, fault, 429, 'this chat has to wait');
-    }
-    if (waitMs > 0) await pause(clock, waitMs, options.signal);
-    pace.note(chat, clock.now());
+    if (waitMs <= patienceMs) return waitMs;
+    throw new CallError(method, { kind: 'limited', retryAfterMs: waitMs, asked: false }, 429, 'this chat has to wait');
   }
 
   /** One try, and a second one without markup where Telegram cannot read ours. */
   async function tryOnce(method: Method, payload: object, options: CallOptions): Promise<unknown> {
     const chat = pacedChat(method, payload);
-    if (chat !== undefined) await takeTurn(method, chat, options);
-    await options.beforeSend?.();
+    if (chat !== undefined) {
+      const waitMs = bearableWait(method, chat, options.patienceMs);
+      if (waitMs > 0) await pause(clock, waitMs, options.signal);
+      pace.note(chat, clock.now());
+    }
+    if (options.beforeSend) await options.beforeSend();
     try {
       return await request(method, payload, options);
     } catch (error) {

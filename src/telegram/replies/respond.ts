@@ -34,10 +34,10 @@ export function createRespond(parts: {
   }
 
   async function sendMessage(request: Request, reply: Extract<Reply, { kind: 'message' }>): Promise<void> {
-    const edited = await editedInPlace(request, reply);
+    const edited = request.kind === 'press' && (await editedInPlace(request, reply));
     // Under an inline result there is no chat of ours to send to.
     if (request.kind === 'press' && request.inlineMessage !== undefined) return;
-    const sent = edited && request.kind === 'press' && request.message !== undefined ? [request.message] : [];
+    const sent = edited && request.message !== undefined ? [request.message] : [];
     for (const payload of toMessages(request, reply, edited ? 1 : 0)) {
       sent.push((await gateway.call('sendMessage', payload)).message_id);
     }

@@ -27,9 +27,9 @@ export function toRequest(update: unknown, me: Me): Reading {
   switch (kind) {
     case 'message':
     case 'channel_post':
-      return read(incoming.message.safeParse(held[kind]), message => fromMessage(id, message, me));
+      return read(incoming.readMessage(held[kind]), message => fromMessage(id, message, me));
     case 'guest_message':
-      return read(incoming.message.safeParse(held[kind]), message => fromGuest(id, message, me));
+      return read(incoming.readMessage(held[kind]), message => fromGuest(id, message, me));
     case 'callback_query':
       return read(incoming.callbackQuery.safeParse(held[kind]), query => fromPress(id, query));
     case 'inline_query':
