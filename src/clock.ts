@@ -13,15 +13,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    let timer: NodeJS.Timeout;
-    const wait = (left: number) => {
-      timer = setTimeout(
-        () => (left > LONGEST_TIMER_MS ? wait(left - LONGEST_TIMER_MS) : run()),
-        Math.max(0, Math.min(left, LONGEST_TIMER_MS)),
-      );
-      timer.unref();
-    };
-    wait(ms);
+    if (ms > LONGEST_TIMER_MS) {
+      let cancel = systemClock.after(LONGEST_TIMER_MS, () => {
+        cancel = systemClock.after(ms - LONGEST_TIMER_MS, run);
+      });
+      return () => cancel();
+    }
+    const timer = setTimeout(run, Math.max(0, ms)).unref();
     return () => clearTimeout(timer);
   },
 };
