@@ -157,7 +157,9 @@ export function createPushing(parts: PushingParts): Pushing {
       stopping.abort();
       wake();
       await worker?.stop(withinMs);
-      await Promise.race([Promise.all([loop, telling.rest()]), pause(clock, Math.max(0, end - clock.now()))]);
+      // The last look may have found a report to say.
+      const said = loop?.then(telling.rest);
+      await Promise.race([said, pause(clock, Math.max(0, end - clock.now()))]);
     },
   };
 }

@@ -1,5 +1,6 @@
 // Pushes from being asked for to their report: planned, sent, paused, over restarts, and whatever admins hear of them.
 import { describe, expect, it } from 'vitest';
+import type { Pushing } from '../../src/delivery/pushing.ts';
 import { digestPush, sentOnce } from '../support/sending.ts';
 import { HOUR, NOW, setting, slowly, stop } from './pushing-setting.ts';
 
@@ -43,6 +44,37 @@ describe('pushing', () => {
     await clock.moveBy(5_000);
     expect(sender.arrived).toHaveLength(60);
     expect(told).toEqual(['ended 2026-W47 60/60']);
+  });
+
+  it('does not stop before it has reported what ended in the meantime', async () => {
+    const { store, clock, told, start } = await setting(3);
+    const push = await store.pushes.create(digestPush({ dueAt: NOW }));
+    let stopped: Promise<void> | undefined;
+    const pushing: Pushing = start({
+      store: {
+        ...store,
+        pushes: {
+          ...store.pushes,
+          async endFinished() {
+            const ended = await store.pushes.endFinished();
+            if (ended.length === 0) return ended;
+            stopped = pushing.stop(1_000).then(() => void told.push('stopped'));
+            // The answer is still on its way.
+            await new Promise<void>(resolve => void clock.after(50, resolve));
+            return ended;
+          },
+        },
+      },
+      async onEnded({ source }) {
+        await new Promise<void>(resolve => void clock.after(100, resolve));
+        told.push(`ended ${source}`);
+      },
+    });
+    await clock.moveBy(1_500);
+    expect(await store.pushes.get(push.id)).toMatchObject({ state: 'done' });
+    await clock.moveBy(1_000);
+    await stopped;
+    expect(told).toEqual(['ended 2026-W47', 'stopped']);
   });
 
   it('asks once about what is too old, also over restarts, and goes on when told to', async () => {
