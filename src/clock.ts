@@ -5,27 +5,37 @@ export interface Clock {
   now(): number;
   /** Calls back once after `ms` of this clock's time; the returned function cancels. Never keeps the process alive by itself. */
   after(ms: number, run: () => void): () => void;
+  /**
+   * The same for how long another's answer is waited for: time that this clock skips when it is moved does not count, as nobody
+   * could work in it.
+   */
+  patience(ms: number, run: () => void): () => void;
 }
 
 /** setTimeout holds at most 2^31-1 ms; a longer wait is made of several. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    if (ms > LONGEST_TIMER_MS) {
-      let cancel = systemClock.after(LONGEST_TIMER_MS, () => {
-        cancel = systemClock.after(ms - LONGEST_TIMER_MS, run);
-      });
-      return () => cancel();
-    }
-    const timer = setTimeout(run, Math.max(0, ms)).unref();
-    return () => clearTimeout(timer);
-  },
-};
+function callAfter(ms: number, run: () => void): () => void {
+  if (ms > LONGEST_TIMER_MS) {
+    let cancel = callAfter(LONGEST_TIMER_MS, () => {
+      cancel = callAfter(ms - LONGEST_TIMER_MS, run);
+    });
+    return () => cancel();
+  }
+  const timer = setTimeout(run, Math.max(0, ms)).unref();
+  return () => clearTimeout(timer);
+}
+
+export const systemClock: Clock = { now: () => Date.now(), after: callAfter, patience: callAfter };
 
 /** Resolves after `ms`, or at once when the signal fires; never rejects. */
-export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+export const pause = (clock: Clock, ms: number, signal?: AbortSignal): Promise<void> => wait(clock.after, ms, signal);
+
+/** The same for waiting on another's answer, see `Clock.patience`. */
+export const patience = (clock: Clock, ms: number, signal?: AbortSignal): Promise<void> =>
+  wait(clock.patience, ms, signal);
+
+function wait(after: Clock['after'], ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise(resolve => {
     if (signal?.aborted) return resolve();
     const done = () => {
@@ -33,7 +43,7 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = clock.after(ms, done);
+    const cancel = after(ms, done);
     signal?.addEventListener('abort', done, { once: true });
   });
 }

@@ -1,7 +1,7 @@
 // Pushes from planned to ended. One process per database does this, the sender: it plans what was asked for, runs the worker
 // and ends what has nothing left. The others stand by and take over within seconds.
 import { setImmediate } from 'node:timers/promises';
-import { pause } from '../clock.ts';
+import { patience, pause } from '../clock.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 import type { Store } from '../store/open.ts';
@@ -153,13 +153,17 @@ export function createPushing(parts: PushingParts): Pushing {
     },
     wake,
     async stop(withinMs) {
-      const end = clock.now() + withinMs;
       stopping.abort();
       wake();
-      await worker?.stop(withinMs);
-      // The last look may have found a report to say.
-      const said = loop?.then(telling.rest);
-      await Promise.race([said, pause(clock, Math.max(0, end - clock.now()))]);
+      const finish = async () => {
+        await worker?.stop(withinMs);
+        await loop;
+        // The last look may have found a report to say.
+        await telling.rest();
+      };
+      const early = new AbortController();
+      await Promise.race([finish(), patience(clock, withinMs, early.signal)]);
+      early.abort();
     },
   };
 }

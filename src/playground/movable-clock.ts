@@ -7,6 +7,8 @@ export interface Clock {
   now(): number;
   /** Calls back once after `ms` of this clock's time; the returned function cancels. Never keeps the process alive by itself. */
   after(ms: number, run: () => void): () => void;
+  /** The same for how long another's answer is waited for: time that is skipped does not count, as nobody could work in it. */
+  patience(ms: number, run: () => void): () => void;
 }
 
 export interface MovableClock extends Clock {
@@ -22,14 +24,13 @@ export interface MovableClock extends Clock {
 /** setTimeout holds at most 2^31-1 ms; a longer wait is made of several. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-const realClock: Clock = {
-  now: () => Date.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, Math.max(0, ms));
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};
+function callAfter(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, Math.max(0, ms));
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+const realClock: Clock = { now: () => Date.now(), after: callAfter, patience: callAfter };
 
 interface Waiting {
   at: number;
@@ -41,6 +42,7 @@ interface Waiting {
 export function createMovableClock(base: Clock = realClock): MovableClock {
   let aheadMs = 0;
   const waiting = new Set<Waiting>();
+  const limits = new Set<() => void>();
   const now = () => base.now() + aheadMs;
 
   const arm = (entry: Waiting) => {
@@ -63,6 +65,18 @@ export function createMovableClock(base: Clock = realClock): MovableClock {
         entry.disarm();
       };
     },
+    patience(ms, run) {
+      const end = () => {
+        disarm();
+        limits.delete(end);
+      };
+      const disarm = base.patience(ms, () => {
+        limits.delete(end);
+        run();
+      });
+      limits.add(end);
+      return end;
+    },
     jumpTo(ms) {
       if (!Number.isFinite(ms) || ms < now()) throw new RangeError('The clock only goes forward.');
       aheadMs = ms - base.now();
@@ -74,6 +88,7 @@ export function createMovableClock(base: Clock = realClock): MovableClock {
     stop() {
       for (const entry of waiting) entry.disarm();
       waiting.clear();
+      for (const end of limits) end();
     },
   };
 }

@@ -6,7 +6,7 @@ export const LATE = Symbol('late');
 /** Settles as the work does, or resolves to LATE after `ms`. Late work runs on; what it then rejects with is dropped. */
 export function withDeadline<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () => resolve(LATE));
+    const cancel = clock.patience(ms, () => resolve(LATE));
     work.then(
       value => {
         cancel();

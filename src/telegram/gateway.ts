@@ -60,7 +60,7 @@ export function createGateway(parts: {
     if (options.signal?.aborted)
       throw new CallError(method, { kind: 'unreachable' }, undefined, 'stopped before sending');
     const { answer, stop } = client[options.polling ? 'poll' : 'call'](method, payload);
-    const cancelTimer = clock.after(options.timeoutMs ?? CALL_TIMEOUT_MS, stop);
+    const cancelTimer = clock.patience(options.timeoutMs ?? CALL_TIMEOUT_MS, stop);
     options.signal?.addEventListener('abort', stop, { once: true });
     try {
       const result = await answer;

@@ -46,6 +46,22 @@ describe('a movable clock', () => {
     expect(order).toEqual(['one', 'two', 'three']);
   });
 
+  it('waits for an answer as long as ever, whatever a jump passes over', () => {
+    const run = vi.fn();
+    clock.patience(1_500, run);
+    clock.jumpTo(START + DAY);
+    vi.advanceTimersByTime(1_499);
+    expect(run).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(run).toHaveBeenCalledTimes(1);
+    const cancelled = vi.fn();
+    clock.patience(10, cancelled)();
+    clock.patience(10, cancelled);
+    clock.stop();
+    vi.advanceTimersByTime(100);
+    expect(cancelled).not.toHaveBeenCalled();
+  });
+
   it('forgets what was cancelled, also when a jump has already reached it', () => {
     const run = vi.fn();
     const early = clock.after(DAY, run);

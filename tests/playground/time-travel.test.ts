@@ -8,7 +8,7 @@ const WEEK = 7 * DAY;
 
 /** A bot with something due every week that takes `steps` steps of 400 ms; `done` holds the clock at the end of each. */
 function weeklyBot(firstDueAt: number, steps: number) {
-  const clock = createMovableClock({ now: () => START, after: () => () => {} });
+  const clock = createMovableClock({ now: () => START, after: () => () => {}, patience: () => () => {} });
   let activity = 0;
   const done: number[] = [];
   let lastDueAt = firstDueAt - WEEK;
@@ -70,7 +70,7 @@ describe('travelling in time', () => {
   });
 
   it('refuses to jump where nothing is due', async () => {
-    const clock = createMovableClock({ now: () => START, after: () => () => {} });
+    const clock = createMovableClock({ now: () => START, after: () => () => {}, patience: () => () => {} });
     for (const dueAt of [undefined, START - 1]) {
       const travel = createTimeTravel(clock, { nextDue: () => dueAt, activity: () => 0 });
       expect(travel.nextDue()).toBeUndefined();
@@ -79,7 +79,7 @@ describe('travelling in time', () => {
   });
 
   it('ends also where something is due all the time', async () => {
-    const clock = createMovableClock({ now: () => START, after: () => () => {} });
+    const clock = createMovableClock({ now: () => START, after: () => () => {}, patience: () => () => {} });
     const bot = { nextDue: () => clock.now() + 1000, activity: () => 0 };
     await passed(createTimeTravel(clock, bot).moveBy(WEEK));
     expect(clock.now()).toBe(START + WEEK);

@@ -15,13 +15,15 @@ const settle = async () => {
 export function createFakeClock(start: number | string = 0): FakeClock {
   let now = typeof start === 'string' ? Date.parse(start) : start;
   const timers = new Set<{ at: number; run: () => void }>();
+  const after: Clock['after'] = (ms, run) => {
+    const timer = { at: now + Math.max(0, ms), run };
+    timers.add(timer);
+    return () => void timers.delete(timer);
+  };
   const clock: FakeClock = {
     now: () => now,
-    after(ms, run) {
-      const timer = { at: now + Math.max(0, ms), run };
-      timers.add(timer);
-      return () => void timers.delete(timer);
-    },
+    after,
+    patience: after,
     async moveTo(at) {
       await settle();
       for (;;) {

@@ -10,6 +10,7 @@ export function fastClock(factor: number, start: string | number = Date.now()): 
     clock: {
       now: () => Math.round(startAt + (performance.now() - from) * factor),
       after: (ms, run) => systemClock.after(ms / factor, run),
+      patience: (ms, run) => systemClock.after(ms / factor, run),
     },
   };
 }

@@ -55,7 +55,7 @@ export interface RunningBot {
 /** The system's clock, set to another time. */
 export function clockFrom(start: string): Clock {
   const ahead = Date.parse(start) - Date.now();
-  return { now: () => Date.now() + ahead, after: systemClock.after };
+  return { now: () => Date.now() + ahead, after: systemClock.after, patience: systemClock.patience };
 }
 
 const folders = new Set<string>();

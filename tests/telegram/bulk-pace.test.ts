@@ -10,22 +10,24 @@ const never = new AbortController().signal;
 function createLateClock(lateness: readonly number[]): Clock & { advance(ms: number): void } {
   let now = 5_000_000;
   let timers = 0;
+  const after: Clock['after'] = (ms, run) => {
+    let off = false;
+    setImmediate(() => {
+      if (off) return;
+      now += ms + lateness[timers++ % lateness.length]!;
+      run();
+    });
+    return () => {
+      off = true;
+    };
+  };
   return {
     now: () => Math.floor(now),
     advance(ms) {
       now += ms;
     },
-    after(ms, run) {
-      let off = false;
-      setImmediate(() => {
-        if (off) return;
-        now += ms + lateness[timers++ % lateness.length]!;
-        run();
-      });
-      return () => {
-        off = true;
-      };
-    },
+    after,
+    patience: after,
   };
 }
 

@@ -1,6 +1,7 @@
 // What an outage of the store looks like to those who ask and to the log: substitutes at once, two lines, and a probe that ends it.
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
+import { createMovableClock } from '../../src/playground/movable-clock.ts';
 import { StoreError } from '../../src/store/engine/errors.ts';
 import { createStoreWatch } from '../../src/wiring/store-watch.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -51,6 +52,19 @@ it('while it is away nobody asks it but the probe, and two lines say so', async 
   expect(lines.at(-1)!.afterMs).toBe(31_000);
   await clock.moveBy(10_000);
   expect(world.probes).toBe(31);
+});
+
+it('an answer that is on its way while the clock is moved is no late one', async () => {
+  const clock = createMovableClock();
+  const events: string[] = [];
+  const log = createLog({ level: 'debug', secrets: [], write: line => events.push(JSON.parse(line).event) });
+  const watch = createStoreWatch({ clock, log, probe: async () => {} });
+  const slow = () => new Promise<string>(resolve => void clock.after(3_000, () => resolve('stored')));
+  const answer = watch.orElse('write', slow, 'instead');
+  clock.jumpTo(clock.now() + 7 * 24 * 3_600_000);
+  expect(await answer).toBe('stored');
+  expect(events).toEqual([]);
+  clock.stop();
 });
 
 it('a full disk can still be read; where that fails, too, it is away', async () => {

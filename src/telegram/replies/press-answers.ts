@@ -39,7 +39,7 @@ export function createPressAnswers(parts: { gateway: Pick<Gateway, 'call'>; cloc
       if (!held.has(press))
         held.set(
           press,
-          parts.clock.after(ANSWER_WITHIN_MS, () => void answer(press)),
+          parts.clock.patience(ANSWER_WITHIN_MS, () => void answer(press)),
         );
     },
     answer,

@@ -12,13 +12,15 @@ export const settle = () => new Promise<void>(resolve => setImmediate(resolve));
 export function createManualClock(startAt = 1_000_000): ManualClock {
   let now = startAt;
   const timers = new Set<{ at: number; run: () => void }>();
+  const after: Clock['after'] = (ms, run) => {
+    const timer = { at: now + Math.max(0, ms), run };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
   return {
     now: () => now,
-    after(ms, run) {
-      const timer = { at: now + Math.max(0, ms), run };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
+    after,
+    patience: after,
     async advance(ms) {
       const end = now + ms;
       await settle();
@@ -41,5 +43,6 @@ export function createFastClock(factor: number): Clock {
   return {
     now: () => startedAt + (systemClock.now() - startedAt) * factor,
     after: (ms, run) => systemClock.after(ms / factor, run),
+    patience: (ms, run) => systemClock.after(ms / factor, run),
   };
 }
