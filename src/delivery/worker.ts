@@ -94,6 +94,8 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function deliver(delivery: Claimed, onTurn: () => void): Promise<Recorded> {
     const skip = (reason: string): Recorded => ({ delivery, messages: [], became: 'skipped', reason });
+    // What its chat wants is said under the new id.
+    if (delivery.movedTo !== undefined) return { delivery, messages: [], became: 'moved', to: delivery.movedTo };
     if (!delivery.wanted) return skip('unsubscribed');
     const parcels = await parts.compose(delivery);
     if (parcels === 'asNote') return { delivery, messages: [], became: 'partly', part: NOTE_PART, at: clock.now() };

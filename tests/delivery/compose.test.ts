@@ -36,6 +36,7 @@ const claimed: Claimed = {
   revision: 1,
   chat: 5,
   thread: 0,
+  movedTo: undefined,
   topicless: false,
   private: true,
   part: 0,

@@ -1,10 +1,11 @@
 // Several processes on one PostgreSQL: each is a store of its own here, killed by ending its connections.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { EVERYTHING } from '../../src/content/topics.ts';
 import { createPushing } from '../../src/delivery/pushing.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { askPostgres, freshPostgresUrl, postgresUrl } from '../support/postgres.ts';
-import { composeParts, createFakeSender, digestPush, type FakeSender, subscribe } from '../support/sending.ts';
+import { composeParts, createFakeSender, digestPush, type FakeSender, gate, subscribe } from '../support/sending.ts';
 
 const sortedChats = (senders: readonly FakeSender[]) =>
   senders.flatMap(sender => sender.arrived.map(one => one.chat)).sort((a, b) => a - b);
@@ -75,4 +76,28 @@ describe('two processes on one PostgreSQL', () => {
     expect(sortedChats([one.sender])).toEqual(everybody(150));
     expect((await one.store.pushes.recent(1))[0]).toMatchObject({ sent: 150, planned: 150 });
   });
+});
+
+it('a group that moves while the digest is planned gets it under its new id', async () => {
+  const { store, sender, pushing } = await process(await freshPostgresUrl(), 1);
+  await subscribe(store, 3);
+  await store.chats.saw({ id: -5, type: 'group' });
+  await store.subscriptions.setTopics({ chat: -5, thread: 0 }, EVERYTHING);
+  const push = await store.pushes.create(digestPush({ dueAt: Date.now(), state: 'waiting' }));
+  const chosen = gate();
+  const moved = gate();
+  const planning = store.transaction(async ({ pushes }) => {
+    await pushes.setState(push.id, ['waiting'], 'planning');
+    await pushes.planChunk(push.id, 10);
+    chosen.open();
+    await moved.promise;
+  });
+  await chosen.promise;
+  await store.chats.migrate(-5, -1005);
+  moved.open();
+  await planning;
+  pushing.wake();
+  await expect.poll(() => store.pushes.open()).toEqual([]);
+  expect(sortedChats([sender])).toEqual([-1005, 1, 2, 3]);
+  expect((await store.pushes.recent(1))[0]).toMatchObject({ planned: 4, sent: 4 });
 });

@@ -30,6 +30,7 @@ export async function claimOf(tx: Db, push: number, limit: number, now: number):
       revision: row.revision,
       chat: row.chat,
       thread: row.thread,
+      movedTo: row.migrated_to ?? undefined,
       topicless: row.topicless === 1,
       private: row.type === 'private',
       part: row.part,
@@ -126,9 +127,9 @@ const selectTaken = (tx: Db, ids: readonly number[]) =>
     .leftJoin('chats as c', 'c.id', 'd.chat')
     .leftJoin('subscriptions as s', join => join.onRef('s.chat', '=', 'd.chat').onRef('s.thread', '=', 'd.thread'))
     .select(['d.id', 'd.kind', 'd.source', 'd.revision', 'd.chat', 'd.thread', 'd.topicless', 'd.part'])
-    .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language', 'd.reason'])
+    .select(['d.uncertain', 'd.limited', 'd.rounds', 'c.type', 'c.active', 'c.language', 'c.migrated_to'])
     .select(['s.everything', 's.refusals', 's.silent', 's.headlines_only', 's.paused_until', 's.announcements'])
-    .select('s.chat as subscribed')
+    .select(['s.chat as subscribed', 'd.reason'])
     .select(eb => eb.case().when('d.kind', '!=', 'broadcast').then(lastHad(eb)).end().as('last_had'))
     .where('d.id', 'in', ids)
     .orderBy('d.id');

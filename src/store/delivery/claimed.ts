@@ -23,6 +23,8 @@ export interface Claimed {
   chat: number;
   /** Of the subscription; 0: none. */
   thread: number;
+  /** Where the chat has gone: planned while it moved, it is still under the old id. */
+  movedTo: number | undefined;
   /** Goes into the chat itself, because its topic is closed. */
   topicless: boolean;
   private: boolean;

@@ -5,6 +5,7 @@ import { dropSubscribed } from '../leaving/left-subscriptions.ts';
 import type { Schema } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import type { Claimed, Recorded } from './claimed.ts';
+import { moveDeliveries } from './move.ts';
 import { isFirstPartSent, recordSent } from './record-sent.ts';
 
 type Tally = Record<'sent' | 'blocked' | 'failed' | 'skipped' | 'uncertain', number>;
@@ -110,6 +111,8 @@ async function recordOne(tx: Db, result: Recorded, at: number, tally: Tally): Pr
     case 'moved':
       await set({ status: 'pending', due_at: at, rounds: delivery.rounds + 1 });
       await moveChat(tx, delivery.chat, result.to, at);
+      // It may have been planned under the old id while others moved the chat.
+      await moveDeliveries(tx, delivery.chat, result.to);
       return;
     case 'topicLeft':
       if (result.forget) await forgetTopic(tx, delivery, at);
