@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AdminParts } from './bot/admin/admin-parts.ts';
 import { createAdminDoor } from './bot/admin/answer.ts';
 import { publishReady } from './bot/admin/publish/in-time.ts';
-import { watchDrafts } from './bot/admin/publish/watch-drafts.ts';
+import { createDraftWatch } from './bot/admin/publish/watch-drafts.ts';
 import { createBot } from './bot/bot.ts';
 import { type Clock, secondIn } from './clock.ts';
 import type { Config } from './config.ts';
@@ -185,6 +185,13 @@ export async function startApp(parts: AppParts): Promise<App> {
     openPushes: store.pushes.open,
     diskFree: eyes.diskFree,
   });
+  const drafts = createDraftWatch({
+    parts: botParts,
+    admin: config.ADMIN_IDS[0],
+    clock,
+    leads: () => delivery.pushing.leads,
+    onFault: fault('drafts', 'drafts not looked at'),
+  });
   noteLimit = alarms.limited;
   metrics.onLook(eyes.gauges);
   const http = await openHttp({
@@ -199,7 +206,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   async function stop(): Promise<void> {
     stopping = true;
     const sending = delivery.stop(DELIVERY_STOP_MS);
-    await Promise.all([telegram.stop(sending), sending, retention.stop(), alarms.stop()]);
+    await Promise.all([telegram.stop(sending), sending, retention.stop(), alarms.stop(), drafts.stop()]);
     await readers.flush();
     await editions.stop();
     await http.stop();
@@ -221,14 +228,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       ),
     );
     delivery.start();
-    watchDrafts({
-      parts: botParts,
-      admin: config.ADMIN_IDS[0],
-      clock,
-      leads: () => delivery.pushing.leads,
-      isStopping: () => stopping,
-      onFault: fault('drafts', 'drafts not looked at'),
-    });
+    drafts.start();
     alarms.start();
     const nextDigestAt = () => delivery.nextDue(undefined);
     log.info('ready', {
