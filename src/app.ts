@@ -68,7 +68,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const metrics = createMetrics();
   const stored = { url: config.DATABASE_URL, botId: botIdOf(config.BOT_TOKEN), now: clock.now };
   const store = await openPatiently({ open: () => openStore(stored), clock, log: parts.log });
-  const watch = createStoreWatch({ clock, log: parts.log, probe: store.meta.probe });
+  const watch = createStoreWatch({ clock, log: parts.log, probe: store.probe });
   const { log } = watch;
   const secret = config.WEBHOOK_SECRET ?? webhookSecretOf(config.BOT_TOKEN);
   const fault = countFaults(metrics, log);
@@ -177,13 +177,13 @@ export async function startApp(parts: AppParts): Promise<App> {
   const bot = createBot(botParts, createAdminDoor(botParts));
   editionsChanged = () => void delivery.digests.editionsChanged().catch(fault('digests', 'due times not looked at'));
 
-  const eyes = createEyes({ databaseUrl: config.DATABASE_URL, clock, store, watch, telegram, delivery });
+  const eyes = createEyes({ clock, store, watch, telegram, delivery });
   const alarms = createAlarms({
     clock,
     tell: news.say,
     speaks: () => delivery.pushing.leads,
     openPushes: store.pushes.open,
-    diskFree: eyes.diskFree,
+    diskFree: store.diskFree,
   });
   const drafts = createDraftWatch({
     parts: botParts,

@@ -9,6 +9,7 @@ import { createOutboxTable, type OutboxTable } from './delivery/outbox.ts';
 import { createPushesTable, type PushesTable } from './delivery/pushes.ts';
 import { createDraftsTable, type DraftsTable } from './drafts.ts';
 import { createEditionsTable, type EditionsTable } from './editions/editions.ts';
+import { StoreError } from './engine/errors.ts';
 import type { Engine, Lead, Role, StoreAccess } from './engine/opened.ts';
 import { parseStoreUrl } from './engine/url.ts';
 import { createGrowthTable, type GrowthTable } from './leaving/growth.ts';
@@ -64,6 +65,10 @@ export interface Store extends Tables {
   backup(toFile: string): Promise<void>;
   /** Reads the whole database and tells whether it is whole; may take seconds, in which nothing else is answered. */
   check(): Promise<boolean>;
+  /** Writes something small, and looks for room for more: rejects where the database can't be written as it should. */
+  probe(): Promise<void>;
+  /** Free bytes where the database file is; undefined where it is no file of this machine. */
+  diskFree(): Promise<number | undefined>;
   /** Waits for what is under way; on a server that does not answer at most 3 s. */
   close(): Promise<void>;
 }
@@ -79,6 +84,12 @@ export interface StoreOptions {
   now?: () => number;
 }
 
+/**
+ * With less free space some writes succeed and others fail: what SQLite overwrites in its log needs no room, what is added to it
+ * does.
+ */
+const LEAST_FREE = 64 * 1024;
+
 /** Throws StoreUrlError, StoreRefusal (both with one clear line for the operator) or StoreError `gone` (no server there). */
 export async function openStore({ url, access = 'run', botId, now = Date.now }: StoreOptions): Promise<Store> {
   const location = parseStoreUrl(url);
@@ -87,7 +98,7 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
     location.engine === 'sqlite'
       ? await (await import('./engine/sqlite.ts')).openSqlite(location.path, access)
       : await (await import('./engine/postgres.ts')).openPostgres(location.url, location.label, access);
-  const { engine, db, lead, backup, check, close } = opened;
+  const { engine, db, lead, backup, check, diskFree, close } = opened;
   const transaction: Store['transaction'] = work => atomically(db, tx => work(createTables(tx, now)));
   const store: Store = {
     ...createTables(db, now),
@@ -100,6 +111,13 @@ export async function openStore({ url, access = 'run', botId, now = Date.now }: 
     lead,
     backup,
     check,
+    async probe() {
+      await store.meta.probe();
+      const free = await diskFree().catch(() => undefined);
+      if (free !== undefined && free < LEAST_FREE)
+        throw new StoreError('full', `The disk of the database is full: ${free} bytes are free.`);
+    },
+    diskFree,
     close,
   };
   try {

@@ -1,6 +1,4 @@
 // What operators see of the bot from outside: /readyz says of each part whether it is well, /metrics in numbers.
-import { statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Gauges } from '../metrics.ts';
 import type { Push } from '../store/delivery/pushes.ts';
@@ -18,14 +16,11 @@ export interface Eyes {
   /** Each part: true, or why it is not well. A role that another instance has is no fault. */
   checks(): Promise<Checks>;
   gauges(): Promise<Gauges>;
-  /** Free bytes where the database file is; undefined where it is no file here. */
-  diskFree(): Promise<number | undefined>;
 }
 
 export function createEyes(parts: {
-  databaseUrl: string;
   clock: Clock;
-  store: Pick<Store, 'pushes' | 'engine'>;
+  store: Pick<Store, 'pushes' | 'diskFree'>;
   watch: Pick<StoreWatch, 'check'>;
   telegram: Pick<TelegramRoom, 'botName' | 'intake' | 'inHand'>;
   delivery: Pick<Delivery, 'pushing' | 'nextDue'>;
@@ -51,21 +46,13 @@ export function createEyes(parts: {
     };
   }
 
-  async function diskFree(): Promise<number | undefined> {
-    const path = parts.databaseUrl.replace(/^sqlite:/, '');
-    if (store.engine !== 'sqlite' || path === ':memory:') return undefined;
-    const { bavail, bsize } = await statfs(dirname(resolve(path)));
-    return bavail * bsize;
-  }
-
   return {
     checks,
-    diskFree,
     async gauges() {
       const [seen, recent, free] = await Promise.all([
         checks(),
         store.pushes.recent(20).catch(() => undefined),
-        diskFree().catch(() => undefined),
+        store.diskFree().catch(() => undefined),
       ]);
       return {
         parts: Object.fromEntries(Object.entries(seen).map(([part, check]) => [part, check === true])),

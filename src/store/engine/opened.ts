@@ -26,5 +26,7 @@ export interface Opened {
   backup(file: string): Promise<void>;
   /** Reads all of it and tells whether it is whole. A PostgreSQL server sees to that itself. */
   check(): Promise<boolean>;
+  /** Free bytes where the database file is; undefined where it is no file of this machine. */
+  diskFree(): Promise<number | undefined>;
   close(): Promise<void>;
 }

@@ -60,6 +60,7 @@ export async function openPostgres(
     db,
     lead: leading.lead,
     check: async () => true,
+    diskFree: async () => undefined,
     backup: async file => (await import('../copies/postgres-to-file.ts')).copyPostgres(db, file),
     async close() {
       let timer: NodeJS.Timeout | undefined;

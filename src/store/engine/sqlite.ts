@@ -1,6 +1,7 @@
 // One SQLite database, opened for running the bot, for a command beside it, or for reading only.
 
 import { statfsSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -174,6 +175,11 @@ function open(path: string, readonly: boolean, unlock?: () => void): Opened & { 
       } catch {
         return false;
       }
+    },
+    async diskFree() {
+      if (path === ':memory:') return undefined;
+      const { bavail, bsize } = await statfs(dirname(path));
+      return bavail * bsize;
     },
     async close() {
       try {

@@ -1,14 +1,12 @@
 // The store is away in the middle of everything: lookups are answered from memory, changes get a kind word, /readyz says why,
 // nothing ends, and afterwards all is as before.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { askPostgres } from '../../support/postgres.ts';
 import { startPostgresServer } from '../../support/postgres-server.ts';
 import { briefsIn } from '../../support/read-answers.ts';
 import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
 
 const readiness = async (bot: RunningBot) => {
   const response = await fetch(`${bot.app.url}/readyz`);
@@ -57,35 +55,13 @@ it('PostgreSQL stopped, and back again', async () => {
   expect(bot.log.filter(line => line.level === 'fatal')).toEqual([]);
 }, 60_000);
 
-/** A file system of one megabyte; undefined where this user may not make one. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'brief-small-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', folder], { stdio: 'pipe' });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true });
-    return undefined;
-  }
-}
-
 it('SQLite on a full disk, and room again', async context => {
-  const folder = smallDisk();
-  if (!folder) return context.skip('this user may not mount a small file system');
-  onTestFinished(() => {
-    execFileSync('umount', [folder]);
-    rmSync(folder, { recursive: true });
-  });
-  const bot = await startBot({ env: { DATABASE_URL: `sqlite:${join(folder, 'bot.sqlite')}` } });
+  const disk = mountSmallDisk(1);
+  if (!disk) return context.skip('this user may not mount a small file system');
+  const bot = await startBot({ env: { DATABASE_URL: `sqlite:${join(disk.folder, 'bot.sqlite')}` } });
   const reader = bot.reader();
   await bot.ask('/subscribe 吉林', reader);
-  const ballast = join(folder, 'ballast');
-  for (let size = 1024; size > 0; size -= 4) {
-    try {
-      writeFileSync(ballast, Buffer.alloc(size * 1024));
-      break;
-    } catch {}
-  }
+  disk.fill();
   await vi.waitFor(
     async () => {
       expect((await bot.ask('/subscribe 广东', bot.reader())).text).toContain('暂时无法保存');
@@ -96,7 +72,7 @@ it('SQLite on a full disk, and room again', async context => {
   const full = await readiness(bot);
   expect([full.status, full.checks.store]).toEqual([503, expect.stringContaining('full')]);
 
-  rmSync(ballast);
+  disk.free();
   await vi.waitFor(async () => expect((await readiness(bot)).status).toBe(200), { timeout: 10_000, interval: 100 });
   expect((await bot.ask('/subscribe 广东', reader)).text).toContain('广东');
   expect((await bot.ask('/mine', reader)).text).toMatch(/吉林[\s\S]*广东|广东[\s\S]*吉林/);
