@@ -48,6 +48,8 @@ export interface BotParts {
     touch(chat: ChatPlace): Promise<{ language: Language | undefined }>;
     /** The same without remembering anything. */
     peek(chat: number): Promise<{ language: Language | undefined }>;
+    /** Before all that is kept about a chat is deleted: once this resolves, no earlier visit of it is written down any more. */
+    letGo(chat: number): Promise<void>;
   };
   /** What chats want, for showing; changes are made in `once`. */
   subscriptions: {

@@ -61,6 +61,8 @@ export function createReaders(parts: {
   const searches = new Map<string, { query: string; outcome: string; times: number }>();
   /** Chats that were here while the store could not say so: who comes back after a block must not be left out. */
   const visits = new Map<number, ChatPlace>();
+  /** Visits on their way into the store, also those that nobody waits for any more. */
+  const arriving = new Set<Promise<unknown>>();
   let noting: Promise<void> | undefined;
   let stopping = false;
   const wasSeen = askTogether(async (ids: readonly number[]) => {
@@ -71,8 +73,15 @@ export function createReaders(parts: {
     watch.orElse('read', () => store.chats.getAll(ids), new Map<number, Chat>()),
   );
 
+  function arrives<T>(work: Promise<T>): Promise<T> {
+    const done = () => void arriving.delete(work);
+    arriving.add(work);
+    work.then(done, done);
+    return work;
+  }
+
   const saw = askTogether(async (places: readonly ChatPlace[]) => {
-    const saved = await watch.orElse('write', () => store.chats.sawAll(places), new Map<number, Chat>());
+    const saved = await watch.orElse('write', () => arrives(store.chats.sawAll(places)), new Map<number, Chat>());
     return new Map(places.map(place => [place, saved.get(place.id)]));
   });
   const draftAsks = new Map<string, (author: number) => Promise<Draft | undefined>>();
@@ -125,7 +134,7 @@ export function createReaders(parts: {
         for (const { query, outcome, times } of counts) await tables.searches.countSearch(query, outcome, times);
         return true;
       });
-      return writing;
+      return arrives(writing);
     };
     // What is counted from now on is of the next time.
     searches.clear();
@@ -171,6 +180,11 @@ export function createReaders(parts: {
       async peek(chat) {
         const known = await chatOf(chat);
         return known ? remember(chat, known.language) : { language: languages.get(chat) };
+      },
+      async letGo(chat) {
+        visits.delete(chat);
+        languages.set(chat, undefined);
+        await Promise.allSettled(arriving);
       },
     },
     texts: {

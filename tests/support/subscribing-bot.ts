@@ -80,6 +80,7 @@ export function createSubscribingBot(store: Store): SubscribingBot {
     chats: {
       touch: async chat => ({ language: languageFor((await store.chats.saw(chat)).language) }),
       peek: async chat => ({ language: languageFor((await store.chats.get(chat))?.language) }),
+      letGo: async () => {},
     },
     // Its clock stands still, so that everything comes at once.
     isTrusted: () => true,

@@ -14,6 +14,7 @@ export async function askToForget(parts: BotParts, look: Look, request: Request)
 
 /** The person's rights were checked before. */
 export async function forget(parts: BotParts, look: Look, request: Request): Promise<Reply[]> {
+  await parts.chats.letGo(request.chat.id);
   const once = await parts.once(request.update, async ({ chats, drafts }) => {
     // A person's private chat has the person's number.
     for (const kind of ['report', 'next-text']) await drafts.forget(request.chat.id, kind);
