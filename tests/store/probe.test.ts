@@ -23,7 +23,10 @@ it('says that the disk is full also where the small write of the probe still fin
   if (!disk) return context.skip('this user may not mount a small file system');
   const store = await openTestStore({ url: `sqlite:${join(disk.folder, 'bot.sqlite')}` });
   // The log grows to its size, is written back and begun anew: what follows overwrites it.
-  for (let time = 0; time < 100; time++) await store.probe();
+  for (let id = 1; id <= 100; id++) {
+    await store.chats.saw({ id, type: 'private' });
+    await store.probe();
+  }
   disk.fill();
   await store.meta.probe();
   await expect(store.probe()).rejects.toMatchObject({ fault: 'full' });
