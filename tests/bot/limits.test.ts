@@ -1,3 +1,5 @@
+// How much one person or one group may ask of the bot before it falls silent to them, how often that is said, and that a flood by
+// one person costs nobody else an answer.
 import { describe, expect, it } from 'vitest';
 import { createLimits, LIMITS } from '../../src/bot/limits.ts';
 

@@ -1,3 +1,4 @@
+// Which plain words, in Chinese and English, do what /subscribe, /unsubscribe and /mine do, and which only look alike.
 import { describe, expect, it } from 'vitest';
 import { plainWords } from '../../../src/bot/subscription/plain-words.ts';
 

@@ -1,3 +1,5 @@
+// What words after /subscribe mean as topics: regions, keywords or everything, whatever separates them and though nothing has
+// been published yet.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTopics } from '../../../src/bot/subscription/read-topics.ts';
