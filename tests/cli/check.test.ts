@@ -1,3 +1,5 @@
+// What `check` says of articles before they are imported, in words and as JSON, and its exit codes. How articles are read is
+// shown in tests/content.
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// What `digest --plan` foretells of the next digest, in numbers and chat by chat, and that planning then does just that.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { digest } from '../../src/cli/digest.ts';
 import type { Edition } from '../../src/content/edition.ts';

@@ -1,3 +1,4 @@
+// What `history` lists of one edition’s revisions, and which of them it marks as the one that readers see.
 import { describe, expect, it } from 'vitest';
 import { history } from '../../src/cli/history.ts';
 import type { Edition } from '../../src/content/edition.ts';

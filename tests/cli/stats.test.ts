@@ -1,3 +1,4 @@
+// What `stats` counts of chats, subscriptions, searches and runs: as JSON, and as the message that admins know from /stats.
 import { describe, expect, it } from 'vitest';
 import { stats } from '../../src/cli/stats.ts';
 import { EVERYTHING } from '../../src/content/topics.ts';

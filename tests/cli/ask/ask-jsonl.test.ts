@@ -1,3 +1,5 @@
+// The line that `ask --jsonl` prints for a question: which regions, entries, offers and gaps it names. What search finds is shown
+// in tests/search.
 import { describe, expect, it } from 'vitest';
 import { toJsonl } from '../../../src/cli/ask/ask-jsonl.ts';
 import { ask, book, line } from '../../support/seed-search.ts';

@@ -1,3 +1,5 @@
+// One line of a file of chats: what it may leave out, that it reads back as it was written, and by which reason each kind of bad
+// line is refused.
 import { describe, expect, it } from 'vitest';
 import { createChatLineReader, writeChatLine } from '../../../src/cli/chats/chat-line.ts';
 import { EVERYTHING } from '../../../src/content/topics.ts';

@@ -1,3 +1,5 @@
+// Moving a bot’s chats between databases and engines by `chats export` and `chats import`: nothing is lost, nobody gets a digest
+// again, and a bad file changes nothing.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

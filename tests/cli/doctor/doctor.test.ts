@@ -1,3 +1,4 @@
+// What `doctor` calls well, doubtful or wrong, from the settings to the content folder, and that it prints no secret.
 import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
