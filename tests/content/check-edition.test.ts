@@ -1,3 +1,5 @@
+// What admins are warned of before they publish: gaps and doubles within an edition, and weeks, dates or text that do not fit
+// with other editions.
 import { describe, expect, it } from 'vitest';
 import { checkEdition, findDoubledRegions } from '../../src/content/check-edition.ts';
 import type { Edition } from '../../src/content/edition.ts';

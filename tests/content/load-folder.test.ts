@@ -1,3 +1,4 @@
+// Which files of a content folder are read, and that a bad one is named while the others still count.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,5 @@
+// Texts made comparable (scripts, widths, variants) with every place kept, and cleaned of what nobody sees; no character is
+// halved.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanText, cutText, foldText } from '../../src/content/normalize.ts';

@@ -1,3 +1,5 @@
+// The cities and counties that stand for a region: which are known, which region a namesake means, and under which short forms a
+// place is found.
 import { describe, expect, it } from 'vitest';
 import { PLACE_NAMES } from '../../src/content/places.generated.ts';
 import { listPlaces, placeForms } from '../../src/content/places.ts';

@@ -1,3 +1,5 @@
+// The week that a title prints, in all the ways that editors write it, and which ranges are taken with a warning, refused or no
+// range.
 import { describe, expect, it } from 'vitest';
 import { readPrintedRange } from '../../src/content/printed-range.ts';
 

@@ -1,3 +1,4 @@
+// The shipped regions.yaml is whole and no name in it means two things; a faulty one is refused with every fault named.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listPlaces } from '../../src/content/places.ts';

@@ -1,3 +1,4 @@
+// What is left of a message as words once markup, addresses, escapes and code are taken out, however hostile the text.
 import { describe, expect, it } from 'vitest';
 import { stripMarkup } from '../../src/content/strip-markup.ts';
 

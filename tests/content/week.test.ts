@@ -1,3 +1,4 @@
+// Calendar days and ISO weeks, over the ends of years and leap days.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

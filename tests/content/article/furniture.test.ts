@@ -1,3 +1,5 @@
+// Which lines around an article are no text of it (bylines, captions, footers, navigation), which only look so, and which name
+// the source.
 import { describe, expect, it } from 'vitest';
 import { readFurniture } from '../../../src/content/article/furniture.ts';
 

@@ -1,3 +1,5 @@
+// Which line begins an entry, for which region or regions, and which lines with a colon or brackets name a place outside the 31
+// or none at all.
 import { describe, expect, it } from 'vitest';
 import { createHeadingReader } from '../../../src/content/article/heading.ts';
 import { shippedBook } from '../../support/shipped-book.ts';

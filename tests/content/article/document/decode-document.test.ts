@@ -1,3 +1,5 @@
+// From the bytes of a file to an article: encodings and Word files give the same as plain text, and whatever is no text is
+// refused as what it is.
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';

@@ -1,3 +1,5 @@
+// How plain text, Markdown, HTML and tables become clean lines with their numbers in the file. What a line means is shown in
+// heading.test.ts and furniture.test.ts.
 import { describe, expect, it } from 'vitest';
 import { nestingDepth } from '../../../../src/content/article/lines/html-form.ts';
 import { cleanLine, listLines } from '../../../../src/content/article/lines/line.ts';
