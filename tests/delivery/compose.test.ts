@@ -1,3 +1,5 @@
+// What stands in the message of one delivery: a digest by topics, language and settings, or a broadcast as it was written; and
+// when nothing is to be sent.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createArchive } from '../../src/content/archive.ts';

@@ -1,3 +1,5 @@
+// Which edition a due time brings to whom, what happens while there is no new one, and that a due time is seen to whole and only
+// once.
 import { describe, expect, it } from 'vitest';
 import { createArchive } from '../../src/content/archive.ts';
 import type { Edition } from '../../src/content/edition.ts';

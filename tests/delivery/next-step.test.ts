@@ -1,3 +1,4 @@
+// What becomes of a delivery by the outcome of a try: tried again and when, given up, or the chat left, moved or set inactive.
 import { describe, expect, it } from 'vitest';
 import { type Attempted, nextStep, RETRY } from '../../src/delivery/next-step.ts';
 import type { SendOutcome } from '../../src/delivery/sender.ts';

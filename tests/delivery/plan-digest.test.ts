@@ -1,3 +1,4 @@
+// Which entries of an edition a subscription gets, under which topic and in which order, each once.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../src/content/edition.ts';

@@ -1,3 +1,5 @@
+// The sender at work on the outbox: everybody once and in order, beside chats that must wait, sends that hang, and outcomes
+// nobody knows.
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../src/delivery/sender.ts';
 import { IN_FLIGHT } from '../../src/delivery/worker.ts';
