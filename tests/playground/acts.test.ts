@@ -1,3 +1,4 @@
+// What people of the playground can do, and what the bot is told of it as Telegram would; what cannot be done is refused.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Act, doAct } from '../../src/playground/acts.ts';
 import { type Cast, PLAYGROUND_BOT, PLAYGROUND_TOKEN, seatCast } from '../../src/playground/cast.ts';

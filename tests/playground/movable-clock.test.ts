@@ -1,3 +1,5 @@
+// The clock that the playground can move: what a jump passes over is done in order, what waits for an answer is not hurried, and
+// time never goes back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMovableClock, type MovableClock } from '../../src/playground/movable-clock.ts';
 

@@ -1,3 +1,5 @@
+// The server behind the page, by HTTP: who may ask it, what it tells as it happens and after a break, and how clock and faults
+// are worked.
 import { request as rawRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, ShownMessage, Snapshot } from '../../src/playground/emulator/types.ts';

@@ -1,3 +1,4 @@
+// Moving the time stops at every due time on the way until the bot has done what was due there, and ends whatever the bot does.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMovableClock } from '../../src/playground/movable-clock.ts';
 import { createTimeTravel } from '../../src/playground/time-travel.ts';

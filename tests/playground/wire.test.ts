@@ -1,3 +1,4 @@
+// Under which host names the playground answers, so that no foreign page can reach it through a name that was pointed here.
 import { describe, expect, it } from 'vitest';
 import { isHostAllowed } from '../../src/playground/wire.ts';
 

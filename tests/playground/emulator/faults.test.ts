@@ -1,3 +1,5 @@
+// The faults that the emulator can be told to have: refusals, cuts, hangs, delays, outages and flood limits, and when each
+// strikes.
 import { describe, expect, it } from 'vitest';
 import type { FaultEffect, FaultRule, Update } from '../../../src/playground/emulator/types.ts';
 import { startBotApi } from '../../support/bot-api.ts';

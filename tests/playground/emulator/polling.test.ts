@@ -1,3 +1,4 @@
+// The emulator’s getUpdates keeps to Telegram’s rules on confirming, waiting, conflicts, kinds of updates and their age.
 import { describe, expect, it } from 'vitest';
 import type { Update } from '../../../src/playground/emulator/types.ts';
 import { startBotApi } from '../../support/bot-api.ts';

@@ -1,3 +1,5 @@
+// Messages that keep to the schema and that Telegram refuses all the same: the emulator refuses them in the same words, and none
+// that are just within the limit.
 import { describe, expect, it } from 'vitest';
 import { startBotApi } from '../../support/bot-api.ts';
 

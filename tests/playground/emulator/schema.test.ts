@@ -1,3 +1,5 @@
+// The emulator holds every call to the Bot API’s schema and names what does not fit; it takes calls in all forms that the Bot API
+// takes.
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/playground/bot-api-schema.generated.ts';
 import { methodSpec } from '../../../src/playground/emulator/schema/schema.ts';

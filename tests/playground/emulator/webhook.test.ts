@@ -1,3 +1,4 @@
+// How the emulator delivers updates to a webhook: in which order and how many at once, when again, and what the bot may answer.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -1,3 +1,5 @@
+// In a real browser: the console beside the chat, and that the page serves everybody: screen readers, keyboards, dark screens,
+// phones.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWithoutBrowser, launchBrowser } from '../../support/browser.ts';

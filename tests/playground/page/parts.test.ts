@@ -1,3 +1,4 @@
+// In a real browser: playing any person in any chat, over reloads and restarts, and the page in English and on a phone.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWithoutBrowser, launchBrowser } from '../../support/browser.ts';

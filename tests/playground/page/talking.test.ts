@@ -1,3 +1,4 @@
+// In a real browser: what one person does in a chat with the bot, from the first word to files, buttons, links and quotations.
 import { describe, expect, it } from 'vitest';
 import { isWithoutBrowser } from '../../support/browser.ts';
 import { inPage } from '../../support/page.ts';

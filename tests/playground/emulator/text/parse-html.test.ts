@@ -1,3 +1,5 @@
+// The emulator reads message HTML as the Bot API server does: the same text, entities and errors for all of
+// tests/fixtures/html-vectors.jsonl.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../../../src/playground/emulator/text/parse-html.ts';

@@ -1,3 +1,5 @@
+// How the emulator cleans a text and its entities as Telegram keeps them, reads both kinds of Markdown, and writes a text as HTML
+// again.
 import { describe, expect, it } from 'vitest';
 import { fixEntities } from '../../../../src/playground/emulator/text/fix-entities.ts';
 import { formatText } from '../../../../src/playground/emulator/text/format-text.ts';
