@@ -1,3 +1,5 @@
+// Every action of a button fits into Telegram’s 64 bytes and comes back as it was; anything else that is sent as one is no
+// action.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Action, decodeAction, encodeAction, LONGEST_WORDS } from '../../src/render/actions.ts';

@@ -1,3 +1,4 @@
+// How an instant is written in each language and time zone, and marked up so that a client can show it in the reader’s own.
 import { describe, expect, it } from 'vitest';
 import { createLook } from '../../src/render/look.ts';
 import { momentHtml, momentText } from '../../src/render/moment.ts';

@@ -1,3 +1,5 @@
+// Long messages are cut into parts within Telegram’s limit, where a reader would cut them: no character, tag or word of it is
+// broken or lost.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

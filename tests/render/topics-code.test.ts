@@ -1,3 +1,4 @@
+// Topics on a button come back as they were; of a forged text only what it can mean is read.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/content/topics.ts';
