@@ -1,3 +1,4 @@
+// When a cron expression in a time zone is due next and was due last, also where clocks change.
 import { describe, expect, it } from 'vitest';
 import { createDueTimes } from '../../src/schedule/due-times.ts';
 

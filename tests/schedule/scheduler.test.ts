@@ -1,3 +1,5 @@
+// Each due time is seen to once, by one process, whatever stops, fails or is killed meanwhile; what is too old is reported
+// instead.
 import { describe, expect, it } from 'vitest';
 import { createDueTimes } from '../../src/schedule/due-times.ts';
 import { createScheduler, type Job } from '../../src/schedule/scheduler.ts';
