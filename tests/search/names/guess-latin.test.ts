@@ -1,3 +1,4 @@
+// Which region a mistyped Latin spelling means, and that words that only resemble one are left alone.
 import { describe, expect, it } from 'vitest';
 import { guessLatin } from '../../../src/search/names/guess-latin.ts';
 import { nameTables } from '../../../src/search/names/name-tables.ts';

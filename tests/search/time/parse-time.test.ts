@@ -1,3 +1,4 @@
+// Which days, week or edition words of time in a question mean, in Chinese and English, and which numbers and words mean none.
 import { describe, expect, it } from 'vitest';
 import { parseTime, weekAround } from '../../../src/search/time/parse-time.ts';
 
