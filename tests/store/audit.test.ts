@@ -1,3 +1,4 @@
+// The record of what admins and the bot did: kept in full, listed by pages, forgotten by age.
 import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 

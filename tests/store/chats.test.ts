@@ -1,3 +1,5 @@
+// What is kept of a chat: its id exactly, whether it can be written to, and its choices, also over a move from group to
+// supergroup.
 import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 

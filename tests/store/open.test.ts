@@ -1,3 +1,5 @@
+// The store as a whole on either engine: who may open it and how, that an update takes effect once, and what a killed process
+// leaves.
 import { describe, expect, test } from 'vitest';
 import { StoreRefusal } from '../../src/store/engine/errors.ts';
 import { openStore } from '../../src/store/open.ts';

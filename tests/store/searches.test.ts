@@ -1,3 +1,4 @@
+// How often each question was asked and with which outcome, counted by day, without losing one.
 import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 

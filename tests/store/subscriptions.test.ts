@@ -1,3 +1,4 @@
+// Who is subscribed to what, with which settings, also over a group’s move; and the runs of due times, each given to one caller.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/content/topics.ts';
 import { ENGINES, freshStore } from '../support/stores.ts';

@@ -1,3 +1,4 @@
+// Texts too long for a button come back by their key, a forged key gives nothing, and what is not used is forgotten.
 import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 

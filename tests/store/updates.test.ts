@@ -1,3 +1,4 @@
+// Which updates were dealt with already: known by id in any order, forgotten by age.
 import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 

@@ -1,3 +1,5 @@
+// Chats brought in from another database: they arrive as they were, and where both know a chat, nothing that was chosen or had in
+// either place is undone.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/content/topics.ts';
 import type { CarriedChat } from '../../../src/store/carry/carried-rows.ts';

@@ -1,3 +1,4 @@
+// The look ahead at who would get a digest agrees with planning, page by page, and changes nothing.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/content/topics.ts';
 import { ENGINES, freshStore } from '../../support/stores.ts';

@@ -1,3 +1,4 @@
+// Revisions of editions: what readers see after publishing, drafts, taking back and undoing, also from two connections at once.
 import { describe, expect, test } from 'vitest';
 import type { Edition } from '../../../src/content/edition.ts';
 import { ENGINES, freshStore, freshStoreUrl, openTestStore } from '../../support/stores.ts';

@@ -1,3 +1,5 @@
+// What a file of content/ does to an edition at a start: published, known already, or kept as a draft behind what an admin
+// published or took back.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Edition } from '../../../src/content/edition.ts';

@@ -1,3 +1,4 @@
+// Which of four faults (busy, full, gone, failed) each error of SQLite and PostgreSQL is, in words that hold nothing of the data.
 import { describe, expect, test } from 'vitest';
 import { StoreError, translatePostgresError, translateSqliteError } from '../../../src/store/engine/errors.ts';
 

@@ -1,3 +1,5 @@
+// PostgreSQL only: which databases are refused and why, roles that one process has at a time, and a server that goes away and
+// returns.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { sql } from 'kysely';

@@ -1,3 +1,5 @@
+// The driver between Kysely and SQLite: one transaction at a time, none that waits for itself for ever, and what a full database
+// leaves.
 import Database from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';

@@ -1,3 +1,5 @@
+// SQLite only: how the file is made, which files are refused and left as they are, what other processes may do with it, and
+// copies made while it is in use.
 import {
   appendFileSync,
   existsSync,

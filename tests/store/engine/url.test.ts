@@ -1,3 +1,4 @@
+// Which values of DATABASE_URL name a database, and that the others are refused by their fault without showing the password.
 import { describe, expect, test } from 'vitest';
 import { StoreRefusal } from '../../../src/store/engine/errors.ts';
 import { parseStoreUrl, StoreUrlError } from '../../../src/store/engine/url.ts';

@@ -1,3 +1,4 @@
+// What is kept of a subscription that ended and given back when its chat returns, and what is counted of those who came and went.
 import { describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../../src/content/topics.ts';
 import { ENGINES, freshStore } from '../../support/stores.ts';

@@ -1,3 +1,4 @@
+// An empty or older database gets the newest schema whole or not at all, also when several processes start at once.
 import Database from 'better-sqlite3';
 import { type Kysely, Kysely as KyselyDb, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
