@@ -1,3 +1,5 @@
+// How many messages of a push leave in a second: never more than the rate, hardly fewer, whatever timers, answers and the network
+// do.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/clock.ts';

@@ -1,3 +1,5 @@
+// What each error of Telegram and of the network means for a call and for a delivery, and that none of them carries a payload or
+// a secret on.
 import { describe, expect, it } from 'vitest';
 import { CallError, classifyError, type Fault, toCallError, toSendOutcome } from '../../src/telegram/errors.ts';
 

@@ -1,3 +1,4 @@
+// How long a message must wait for the limits of its own chat, private or group, and that no other chat waits with it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPace, PACE } from '../../src/telegram/pace.ts';

@@ -1,3 +1,4 @@
+// Tasks of one key run in order, those of others beside it, with bounds on how many run and how many wait.
 import { describe, expect, it } from 'vitest';
 import { createQueue } from '../../src/telegram/queue.ts';
 import { settle } from './support/clocks.ts';

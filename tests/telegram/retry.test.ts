@@ -1,3 +1,4 @@
+// Whether and when a call that failed is tried again, and which calls may be repeated without a second effect.
 import { describe, expect, it } from 'vitest';
 import type { Method } from '../../src/telegram/bot-api.ts';
 import type { Fault } from '../../src/telegram/errors.ts';

@@ -1,3 +1,4 @@
+// Up to which update polling may confirm: never past one that is still being handled, unless it was let go.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLedger } from '../../../src/telegram/intake/offset.ts';

@@ -1,3 +1,5 @@
+// Updates by webhook: how it is registered, when an update counts as taken, and what is refused. The HTTP around it is shown in
+// tests/http.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/bot/request.ts';
 import { systemClock } from '../../../src/clock.ts';

@@ -1,3 +1,5 @@
+// The Bot API call that a part of a push becomes, for messages of ours and for what an admin wrote, sends on or puts into an
+// album.
 import { describe, expect, it } from 'vitest';
 import type { MessageContent } from '../../../src/render/message-content.ts';
 import { toParcelCall } from '../../../src/telegram/replies/from-parcel.ts';

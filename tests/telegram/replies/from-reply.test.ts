@@ -1,3 +1,4 @@
+// The Bot API payloads that an answer becomes: new messages, edits in place, and answers to presses, inline queries and guests.
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/bot/request.ts';
 import type { Keyboard, Reply } from '../../../src/render/reply.ts';

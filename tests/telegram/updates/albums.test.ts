@@ -1,3 +1,4 @@
+// The pictures of an album come as updates of their own; a command gets all of them, and they are answered once.
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/bot/request.ts';
 import { createAlbums } from '../../../src/telegram/updates/albums.ts';

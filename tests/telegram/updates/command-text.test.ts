@@ -1,3 +1,4 @@
+// What in a text is a command for this bot, and what is left of a text without the bot’s mention.
 import { describe, expect, it } from 'vitest';
 import { parseCommand, withoutMention } from '../../../src/telegram/updates/command-text.ts';
 

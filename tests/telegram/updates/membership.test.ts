@@ -1,3 +1,4 @@
+// What the bot can do in a chat by its status there: post, only read, or nothing.
 import { describe, expect, it } from 'vitest';
 import { type Ability, abilityOf } from '../../../src/telegram/updates/membership.ts';
 

@@ -1,3 +1,4 @@
+// Which updates are handled one after the other, and under which ids presses and updates are known, also of malformed ones.
 import { describe, expect, it } from 'vitest';
 import { pressId, queueKey, updateId } from '../../../src/telegram/updates/queue-key.ts';
 
