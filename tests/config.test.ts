@@ -1,3 +1,5 @@
+// The settings: their defaults, that each bad value is named with an example and no secret is shown, and that .env.example and
+// README.md tell of the same settings.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeConfig, readConfig, SETTINGS, SHIPPED_CONTENT } from '../src/config.ts';

@@ -1,3 +1,4 @@
+// What a line of the log looks like, and that no secret and no word of a reader gets into it, whatever is logged.
 import { describe, expect, it } from 'vitest';
 import { createLog, createRedactor, databaseSecrets, describeError, type LogLevel } from '../src/log.ts';
 
