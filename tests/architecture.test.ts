@@ -1,4 +1,5 @@
-// Holds the rules of src/README.md: which room may import which, what only one room may touch, and how long a file may be.
+// Holds the rules of src/README.md: which room may import which, what only one room may touch, how long a file may be, and that
+// each says first what it is for.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -145,12 +146,17 @@ describe('files', () => {
     expect(written.filter(source => isLong(source.text)).map(source => source.path)).toEqual([]);
   });
 
+  const tests = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+    .filter(path => /\.m?[jt]s$/.test(path) && !path.startsWith('fixtures/'))
+    .map(path => ({ path, text: readFileSync(join('tests', path), 'utf8') }));
+
   it('nor is one of the tests and what helps them, fixtures excepted', () => {
-    const tests = readdirSync('tests', { recursive: true, encoding: 'utf8' }).filter(
-      path => /\.m?[jt]s$/.test(path) && !path.startsWith('fixtures/'),
-    );
     expect(tests.length).toBeGreaterThan(200);
-    expect(tests.filter(path => isLong(readFileSync(join('tests', path), 'utf8')))).toEqual([]);
+    expect(tests.filter(({ text }) => isLong(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('each of these says first what it shows or helps with', () => {
+    expect(tests.filter(({ text }) => !text.startsWith('// ')).map(({ path }) => path)).toEqual([]);
   });
 
   it('no folder holds more than 15 source files', () => {
