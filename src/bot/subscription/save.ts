@@ -1,6 +1,7 @@
 // The one way topics of a chat are changed: read, decide and save in the transaction that notes the update, so that a press
 // repeated by Telegram, or two at a time, do no harm.
 import type { Topics } from '../../content/topics.ts';
+import { languageFor } from '../../render/look.ts';
 import type { Subscription } from '../../store/subscriptions.ts';
 import type { BotParts } from '../parts.ts';
 import type { Request } from '../request.ts';
@@ -27,7 +28,7 @@ export async function saveTopics(
   const key = keyOf(request.chat);
   const once = await parts.once(request.update, async ({ subscriptions, chats }): Promise<Saved> => {
     // Holds the chat's row, so that other changes of this chat wait; it may not be there yet, where the store was slow.
-    await chats.saw(request.chat);
+    const { language } = await chats.saw(request.chat);
     const old = await subscriptions.get(key);
     const before = old?.topics;
     const after = decide(before);
@@ -37,6 +38,9 @@ export async function saveTopics(
     }
     // Whoever subscribes wants to be written to again, even where nothing else changes.
     await chats.activate(key.chat);
+    // What is pushed has no client to ask, so the language that the reader is answered in is kept with the subscription.
+    const spoken = request.chat.type === 'private' ? languageFor(request.person?.language) : undefined;
+    if (!language && spoken && spoken !== parts.defaultLanguage) await chats.setLanguage(key.chat, spoken);
     const subscription = await subscriptions.setTopics(key, after, request.person?.id);
     return { before, subscription, changed: !sameTopics(before, after) };
   });

@@ -124,7 +124,7 @@ export const en: Phrases = {
   },
 
   privacy:
-    'Only what is needed to answer and to send is stored: the number, type and title of this chat, the language you chose, and the numbers of messages handled lately; with a subscription also its regions and keywords, its settings such as day and hour, who made it (in groups), and which editions were sent; the settings are kept after unsubscribing. What you ask is neither stored with your number nor logged. Nothing is passed on to anybody. /forget deletes it all.',
+    'Only what is needed to answer and to send is stored: the number, type and title of this chat, your language, and the numbers of messages handled lately; with a subscription also its regions and keywords, its settings such as day and hour, who made it (in groups), and which editions were sent; the settings are kept after unsubscribing. What you ask is neither stored with your number nor logged. Nothing is passed on to anybody. /forget deletes it all.',
   yourId: id => `Your ID: ${id}`,
   chatId: id => `ID of this chat: ${id}`,
   anonymousHasNoId: 'Anonymous admins and channels have no personal ID.',

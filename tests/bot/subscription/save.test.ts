@@ -65,3 +65,32 @@ describe.each(ENGINES)('saved together with its update on %s', engine => {
     });
   });
 });
+
+describe('the language of what is pushed', () => {
+  const EVERYTHING = { everything: true, regions: [], keywords: [] };
+  const saveIn = async (chat: Request['chat'], chosen?: string) => {
+    const store = await freshStore('sqlite', { now: () => START });
+    await store.chats.saw(chat);
+    if (chosen) await store.chats.setLanguage(chat.id, chosen);
+    const person = { id: 7, language: 'en-GB' };
+    const request = { kind: 'command', update: 1, chat, person, speaksForChat: false } as Request;
+    await saveTopics(
+      { once: store.once, defaultLanguage: 'zh-Hans' } as unknown as BotParts,
+      request,
+      () => EVERYTHING,
+    );
+    return (await store.chats.get(chat.id))?.language;
+  };
+
+  it('is that of the client, in a private chat that chose none', async () => {
+    expect(await saveIn(ME)).toBe('en');
+  });
+
+  it('is the one that was chosen', async () => {
+    expect(await saveIn(ME, 'zh-Hant')).toBe('zh-Hant');
+  });
+
+  it('is not that of one member, in a group', async () => {
+    expect(await saveIn(GROUP)).toBeUndefined();
+  });
+});

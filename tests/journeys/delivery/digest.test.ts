@@ -77,6 +77,19 @@ describe('what a chat gets', () => {
     expect(digestsIn(paused!.chat.messages)).toHaveLength(1);
   });
 
+  it('stands in the language of the client that subscribed, where none was chosen', async () => {
+    const bot = await startPushingBot();
+    const readers = ['en', 'zh-TW', 'fr'].map(code => bot.api.people.addUser({ language_code: code, started: true }));
+    for (const reader of readers) await bot.ask('/subscribe', reader);
+    await bot.digest();
+    const heads = readers.map(({ chat }) => chat.messages.at(-1)!.text.split('\n')[0]);
+    expect(heads).toEqual([
+      expect.stringContaining('This week’s briefs'),
+      expect.stringContaining('本週簡報'),
+      expect.stringContaining('本周简报'),
+    ]);
+  });
+
   it('acts in a private chat, and only leads there from groups and channels', async () => {
     const bot = await startPushingBot();
     const [reader] = await bot.subscribers(1);
