@@ -63,7 +63,7 @@ describe('one group', () => {
   });
 });
 
-it('forgets who is quiet', () => {
+it('somebody who was quiet is answered as at first, however many asked meanwhile', () => {
   const limits = createLimits();
   for (let person = 0; person < 50_000; person++) limits.count(person, undefined, person * 20_000);
   expect(limits.count(1, undefined, 50_000 * 20_000)).toBe('ok');

@@ -85,7 +85,7 @@ describe('in the reader’s language', () => {
   it.each([
     ['en', 'Subscribed', 'Guangdong 广东', 'China Standard Time'],
     ['zh-Hant', '已訂閱', '地區：廣東', '中國標準時間'],
-  ])('%s', async (code, ...said) => {
+  ])('%s: subscribing, and every menu that follows', async (code, ...said) => {
     const { bot, me } = await start();
     await me.say(`/language ${code}`);
     const { text } = await me.say('/subscribe 广东');

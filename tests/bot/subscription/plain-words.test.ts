@@ -39,5 +39,5 @@ describe('plain words for commands', () => {
     '不要退订',
     '取消',
     '我的订阅号',
-  ])('nothing of the kind: %j', text => expect(plainWords(text)).toBeUndefined());
+  ])('%j is no such word', text => expect(plainWords(text)).toBeUndefined());
 });

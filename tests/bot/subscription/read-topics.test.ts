@@ -36,7 +36,7 @@ describe('topics in words, before anything was published', () => {
     ['关于扶贫的消息', [], ['扶贫']],
     ['信息技术、目的', [], ['信息技术', '目的']],
     ['区块链|人工智能', [], ['区块链', '人工智能']],
-  ])('%s', (text, regions, keywords) => {
+  ])('%s means the regions %j and the keywords %j', (text, regions, keywords) => {
     const { regions: found, keywords: words } = read(text);
     expect({ regions: found, keywords: words }).toEqual({ regions, keywords });
   });

@@ -45,7 +45,7 @@ describe('settings', () => {
     ['改为静音', { silent: true }, '提示音：静音', '改为有声', { silent: false }],
     ['只要标题', { headlinesOnly: true }, '内容：只要标题', '要正文', { headlinesOnly: false }],
     ['不收公告', { announcements: false }, '公告：不接收', '接收公告', { announcements: true }],
-  ])('%s', async (label, changed, said, back, changedBack) => {
+  ])('the button %s sets %j, and it can be taken back', async (label, changed, said, back, changedBack) => {
     const { me, mine } = await start('广东');
     await me.say('/mine');
     expect((await me.press(label)).text).toContain(said);

@@ -37,7 +37,7 @@ describe('subscribing', () => {
     ['我要订阅广东', only(['guangdong']), '已订阅'],
     ['subscribe', EVERYTHING, '已订阅'],
     ['Subscribe to Guangdong', only(['guangdong']), '已订阅'],
-  ])('%s', async (typed, topics, said) => {
+  ])('%s subscribes to %j', async (typed, topics, said) => {
     const { me, bot } = await start();
     const seen = await me.say(typed);
     expect(bot.faults).toEqual([]);
