@@ -68,7 +68,7 @@ describe('check --json', () => {
     ]);
   });
 
-  it('gives files that are none the same shape', async () => {
+  it('gives what cannot be read the same shape, with the reason', async () => {
     const empty = await write('empty.txt', '');
     const noise = await write('noise.bin', Buffer.alloc(400));
     const { code, files } = await json(join(folder, 'none.txt'), folder, empty, noise);
@@ -112,7 +112,7 @@ describe('check', () => {
     expect(out.join('\n')).toContain('提醒 第 3 行：不是 31 个地区之一，连同正文已略去：香港：展会 ⏎ 开幕。');
   });
 
-  it('says how it is called', async () => {
+  it('called wrongly exits with 2 and names the fault; after -- a file may have any name', async () => {
     expect(await run()).toMatchObject({ code: 2, out: [] });
     expect((await run('--yaml', 'a.txt')).err[0]).toContain('--yaml');
     expect((await run('--json', '--', '--a.txt')).out[0]).toContain('file-missing');

@@ -144,7 +144,7 @@ describe('digest', () => {
   });
 
   it.each([[[]], [['--jsonl']], [['--plan', 'now']], [['--plan', '--json']]])(
-    'called as %j is called wrongly',
+    'called as %j is refused with exit code 2',
     async args => {
       expect(await callCli(digest, args)).toMatchObject({ code: 2, out: [] });
     },

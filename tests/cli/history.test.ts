@@ -48,7 +48,7 @@ describe.each(ENGINES)('history on %s', engine => {
 
 describe('history', () => {
   it.each([[[]], [['last']], [['2026-W60']], [['2026-W47', '2026-W46']]])(
-    'called as %j is called wrongly',
+    'called as %j is refused with exit code 2',
     async args => {
       expect(await callCli(history, args)).toMatchObject({ code: 2, out: [] });
     },

@@ -53,7 +53,7 @@ describe.each(ENGINES)('stats on %s', engine => {
     expect(found.searches).toHaveLength(2);
   });
 
-  it('without it the message of /stats', async () => {
+  it('without --json prints the message of /stats as plain text', async () => {
     const called = await callCli(stats, [], { env: { DATABASE_URL: await filled(), DEFAULT_LANGUAGE: 'en' } });
     const text = called.out.join('\n');
     expect(called.code).toBe(0);

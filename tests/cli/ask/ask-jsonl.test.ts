@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toJsonl } from '../../../src/cli/ask/ask-jsonl.ts';
 import { ask, book, line } from '../../support/seed-search.ts';
 
-describe('toJsonl', () => {
+describe('the line of ask --jsonl', () => {
   it('gives the question back as it was asked', () => {
     const q = ' \u200b广东\n<b>融资</b> ';
     expect(toJsonl(ask(q), q, book).q).toBe(q);
@@ -17,7 +17,7 @@ describe('toJsonl', () => {
     expect(line('福建 地震').entries).toEqual(['福建']));
   it('lists only what was found, not a general menu', () =>
     expect(line('你好')).toEqual({ q: '你好', regions: [], entries: [], suggest: [], none: true, uncovered: [] }));
-  it('is no none where an edition answers or something is offered', () => {
+  it('does not say none where an edition answers or something is offered', () => {
     expect(line('最新一期').none).toBe(false);
     expect(line('朝阳区').none).toBe(false);
     expect(line('扶贫').none).toBe(false);

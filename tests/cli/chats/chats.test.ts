@@ -127,7 +127,7 @@ describe('chats import', () => {
     expect(await inStore(url, store => store.chats.get(9))).toBeUndefined();
   });
 
-  it('tells twenty of many bad lines', async () => {
+  it('names twenty of many bad lines and counts the rest', async () => {
     const url = await freshStoreUrl('sqlite');
     const called = await callCli(chats, ['import'], {
       env: { DATABASE_URL: url },
@@ -148,7 +148,7 @@ describe('chats', () => {
     },
   );
 
-  it('export makes no database', async () => {
+  it('export makes no database where there is none, and says so', async () => {
     const folder = temporaryFolder();
     const called = callCli(chats, ['export'], { env: { DATABASE_URL: `sqlite:${folder}/none.sqlite` } });
     await expect(called).rejects.toThrow(/^There is no database at .*none\.sqlite yet/);

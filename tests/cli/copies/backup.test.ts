@@ -9,7 +9,7 @@ import { callCli } from '../../support/call-cli.ts';
 import { ENGINES, freshStoreUrl, openTestStore } from '../../support/stores.ts';
 import { chatsAt, fill, newFile, rowsIn, save } from './copies.ts';
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('a database on %s', engine => {
   it('is copied beside a running bot, and overwrites nothing', async () => {
     const url = await freshStoreUrl(engine);
     const running = await openTestStore({ url });
@@ -47,6 +47,6 @@ describe.each(ENGINES)('%s', engine => {
   });
 });
 
-it.each([[[]], [['a', 'b']]])('called wrongly', async args => {
+it.each([[[]], [['a', 'b']]])('called as %j is refused with exit code 2', async args => {
   expect(await callCli(backup, args)).toMatchObject({ code: 2, out: [] });
 });

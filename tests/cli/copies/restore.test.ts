@@ -10,7 +10,7 @@ import { mountSmallDisk } from '../../support/small-disk.ts';
 import { ENGINES, freshStoreUrl, openTestStore, temporaryFolder } from '../../support/stores.ts';
 import { chatsAt, chatsOf, fill, newFile, putBack, rowsIn, save } from './copies.ts';
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('a backup of %s', engine => {
   it.each(ENGINES)('goes into %s with every row of every table', async into => {
     const url = await freshStoreUrl(engine);
     const store = await openTestStore({ url });
@@ -72,7 +72,7 @@ function setMeta(file: string, key: string, value: string): void {
   database.close();
 }
 
-it('PostgreSQL refuses a row in the middle: everything stays as it was', async () => {
+it('where PostgreSQL refuses a row in the middle everything stays as it was', async () => {
   const url = await freshStoreUrl('postgres');
   const store = await openStore({ url });
   await fill(store, 20);
@@ -88,7 +88,7 @@ it('PostgreSQL refuses a row in the middle: everything stays as it was', async (
   expect(await chatsAt(url)).toContain(777);
 });
 
-it('no room for it: everything stays as it was', async context => {
+it('where there is no room for it everything stays as it was', async context => {
   const disk = mountSmallDisk(1);
   if (!disk) return context.skip('this user may not mount a small file system');
   const large = await openStore({ url: await freshStoreUrl('sqlite') });
@@ -164,6 +164,6 @@ it('a backup can be asked for its own place, and refuses', async () => {
   await expect(putBack(url, '--replace', url.slice('sqlite:'.length))).rejects.toThrow('is the database itself');
 });
 
-it.each([[[]], [['--over', 'a']]])('called wrongly', async args => {
+it.each([[[]], [['--over', 'a']]])('called as %j is refused with exit code 2', async args => {
   expect(await callCli(restore, args)).toMatchObject({ code: 2, out: [] });
 });

@@ -183,7 +183,7 @@ describe('doctor', () => {
     expect(about('clock')).toEqual([expect.stringMatching(expected)]);
   });
 
-  it('looks at the webhook', async () => {
+  it('tells of a webhook that the settings do not name, and of updates that could not be delivered', async () => {
     const set = (fields: object) => ({
       getMe: me,
       getWebhookInfo: { ok: true, result: { ...noWebhook.result, ...fields } },
@@ -216,7 +216,7 @@ describe('doctor', () => {
     ]);
   });
 
-  it('reads the content folder', async () => {
+  it('warns of files that hold no edition, and fails on a broken regions.yaml', async () => {
     const folder = temporaryFolder();
     writeFileSync(
       join(folder, '2026-W47.txt'),
@@ -235,7 +235,7 @@ describe('doctor', () => {
     expect(broken.code).toBe(1);
   });
 
-  it('fails on a database that is none', async () => {
+  it('fails on a file that is no database', async () => {
     const file = join(temporaryFolder(), 'bot.sqlite');
     writeFileSync(file, 'no database at all, but something else of some length '.repeat(20));
     const { code, about } = await examine({ DATABASE_URL: `sqlite:${file}` });
