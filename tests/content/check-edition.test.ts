@@ -58,12 +58,20 @@ describe('an edition by itself', () => {
 
 describe('an edition among others', () => {
   it.each([
-    ['the week before', [edition('2026-11-09')], []],
-    ['this week already', [edition('2026-11-16')], ['same-week']],
-    ['a holiday issue that runs into it', [edition('2026-11-09', { end: '2026-11-18' })], ['overlapping-dates']],
-    ['nothing for three weeks', [edition('2026-10-26')], ['weeks-left-out']],
-    ['a gap of a few days', [edition('2026-11-09', { end: '2026-11-13' })], []],
-    ['a newer one', [edition('2026-11-09'), edition('2026-11-23')], ['older-than-newest']],
+    ['after the week before: nothing to tell', [edition('2026-11-09')], []],
+    ['in a week that is there already: same-week', [edition('2026-11-16')], ['same-week']],
+    [
+      'after a holiday issue that runs into it: overlapping-dates',
+      [edition('2026-11-09', { end: '2026-11-18' })],
+      ['overlapping-dates'],
+    ],
+    ['after two weeks without any: weeks-left-out', [edition('2026-10-26')], ['weeks-left-out']],
+    ['after a gap of a few days: nothing to tell', [edition('2026-11-09', { end: '2026-11-13' })], []],
+    [
+      'with a newer one there: older-than-newest',
+      [edition('2026-11-09'), edition('2026-11-23')],
+      ['older-than-newest'],
+    ],
   ])('%s', (_, others, expected) => {
     expect(codes(thisWeek, others)).toEqual(expected);
   });

@@ -20,7 +20,7 @@ describe('foldText', () => {
     ['PM10', 'pm10'],
     ['％', '%'],
     ['台州', '台州'],
-  ])('%s', (text, folded) => expect(foldText(text)).toBe(folded));
+  ])('%s → %s', (text, folded) => expect(foldText(text)).toBe(folded));
   it('keeps every place: the result is as long as the text', () =>
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => foldText(text).length === text.length)));
   it('changes nothing the second time', () =>
@@ -44,7 +44,7 @@ describe('cleanText', () => {
     ['a\ud800b', 'ab'],
     ['\u3164广东', '广东'],
     ['🎉', '🎉'],
-  ])('%j', (raw, clean) => expect(cleanText(raw)).toBe(clean));
+  ])('%j → %j', (raw, clean) => expect(cleanText(raw)).toBe(clean));
   it('leaves no half characters and no direction marks', () =>
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => !/[\p{Cs}\p{Cf}\p{Cc}]/u.test(cleanText(text)))));
 });

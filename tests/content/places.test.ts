@@ -28,7 +28,7 @@ describe('the shipped list', () => {
     ['两江新区', '重庆'],
     ['渝北区', '重庆'],
     ['莱芜市', '山东'],
-  ])('knows %s', (name, region) => expect(regionsOf(name)).toBe(region));
+  ])('knows %s, in %s', (name, region) => expect(regionsOf(name)).toBe(region));
 });
 
 describe('namesakes', () => {
@@ -39,14 +39,16 @@ describe('namesakes', () => {
     ['海南州', '青海'],
     ['河南县', '青海'],
     ['河北区', '天津'],
-  ])('%s: the city wins, with its own suffix the lower place', (name, region) => expect(regionsOf(name)).toBe(region));
+  ])('%s is in %s: the city wins, a suffix of its own names the lower place', (name, region) =>
+    expect(regionsOf(name)).toBe(region),
+  );
   it.each([
     ['朝阳区', '北京 吉林'],
     ['鼓楼区', '江苏 福建 河南'],
     ['江北区', '浙江 重庆'],
     ['栖霞', '江苏 山东'],
     ['朝阳', '北京 辽宁 吉林'],
-  ])('%s fits several', (name, regions) => expect(regionsOf(name)).toBe(regions));
+  ])('%s may be in any of %s', (name, regions) => expect(regionsOf(name)).toBe(regions));
   it('are 27 official names over several regions', () => {
     const shared = [...places.values()].filter(place => place.name.endsWith('区') && place.regions.length > 1);
     expect(shared).toHaveLength(27);
@@ -65,7 +67,7 @@ describe('forms of a name', () => {
     ['浦东新区', '浦东新区 浦东'],
     ['单县', '单县'],
     ['津市市', '津市市 津市'],
-  ])('%s', (official, forms) =>
+  ])('%s is found as %s', (official, forms) =>
     expect(
       placeForms(official)
         .map(form => form.name)

@@ -46,7 +46,7 @@ describe('ranges as titles print them', () => {
     ['2027年第1期(12月28日-1月3日)', '2026-12-28 2027-01-03'],
     ['2026年第53期(12月28日-1月3日)', '2026-12-28 2027-01-03'],
     ['2024年2月26日-3月3日', '2024-02-26 2024-03-03'],
-  ])('%s', (title, expected) => {
+  ])('%s → %s', (title, expected) => {
     const range = readPrintedRange(title);
     expect(`${range?.span?.start} ${range?.span?.end}`).toBe(expected);
     expect(range?.problems).toEqual([]);
@@ -77,7 +77,7 @@ describe('ranges as titles print them', () => {
     ['2026年1月1日-2月1日', 'range-too-long'],
     ['7月30日-8月5日', 'no-year-in-title'],
     ['第2018期（7月30日-8月5日）', 'no-year-in-title'],
-  ])('%s is refused', (title, code) => {
+  ])('%s is refused: %s', (title, code) => {
     const range = readPrintedRange(title);
     expect(range?.span).toBeUndefined();
     expect(range?.problems.map(problem => problem.code)).toEqual([code]);
@@ -92,7 +92,7 @@ describe('ranges as titles print them', () => {
     '第07版：地方',
     '31省区市',
     '',
-  ])('%s prints none', title => {
+  ])('%s prints no range', title => {
     expect(readPrintedRange(title)).toBeUndefined();
   });
 

@@ -37,14 +37,14 @@ describe('the shipped regions.yaml', () => {
     ['京津冀', 'beijing tianjin hebei'],
     ['西北', 'shaanxi gansu qinghai ningxia xinjiang'],
     ['两湖', 'hubei hunan'],
-  ])('%s has its members', (name, members) =>
+  ])('%s holds %s', (name, members) =>
     expect(book.bundles.find(bundle => bundle.names.includes(name))?.members).toEqual(members.split(' ')),
   );
-  it('calls only names of counties everyday words', () => {
+  it('lists only names of places as everyday words', () => {
     const known = new Set(listPlaces(book).map(place => place.name));
     expect(book.everyday.filter(word => !known.has(word))).toEqual([]);
   });
-  it('blocks no name of a place', () => {
+  it('lists no name of a place as a word that blocks one', () => {
     const known = new Set(listPlaces(book).map(place => place.name));
     expect(book.blockers.flatMap(({ words }) => words).filter(word => known.has(word))).toEqual([]);
   });
@@ -56,14 +56,14 @@ describe('the shipped regions.yaml', () => {
   });
 });
 
-describe('faults of the file', () => {
+describe('a regions.yaml with faults', () => {
   const problems = (text: string) => readRegions(text).problems;
-  it('that is no YAML is named with its line', () => {
+  it('names the line where it is no YAML', () => {
     const [first] = problems('areas:\n  - { id: x\n');
     expect(first).toMatchObject({ code: 'bad-yaml', file: 'regions.yaml' });
     expect(first?.line).toBeGreaterThan(0);
   });
-  it('are all named at once, by path, and give no book', () => {
+  it('names all of them at once and gives no book', () => {
     const broken = yaml
       .replace('area: huabei', 'area: nowhere')
       .replace('members: [beijing, tianjin, hebei]', 'members: [atlantis]');
@@ -73,13 +73,13 @@ describe('faults of the file', () => {
       /unknown area nowhere[\s\S]*unknown region atlantis/,
     );
   });
-  it('such as an unknown key or a missing name are named by path', () => {
+  it('names an unknown key and an unknown region', () => {
     expect(problems(yaml.replace('    english: Beijing', '    engilsh: Beijing'))[0]).toMatchObject({
       code: 'bad-regions-file',
     });
     expect(problems(yaml.replace('near: [guangxi]', 'near: [atlantis]'))[0]?.message).toContain('atlantis');
   });
-  it('a file without the later sections is still a book', () => {
+  it('is a book also without the later sections', () => {
     const early = yaml.slice(0, yaml.indexOf('# Short names of counties that are everyday words'));
     expect(readRegions(early).book).toMatchObject({ everyday: [], shared: [], blockers: [] });
   });

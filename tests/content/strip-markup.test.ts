@@ -26,7 +26,7 @@ describe('words without their markup', () => {
     ['2018/8/5', '2018 8 5'],
     ['henan/hebei', 'henan hebei'],
     ['PM2.5 < 35', 'PM2 5 35'],
-  ])('%s', (text, want) => expect(words(text)).toBe(want));
+  ])('%s → %s', (text, want) => expect(words(text)).toBe(want));
 });
 
 describe('code is no word', () => {
@@ -39,10 +39,10 @@ describe('code is no word', () => {
     '{{7*7}}',
     ['$', '{jndi:ldap://x}'].join(''),
     '<!-- 广东 -->',
-  ])('%s', text => expect(words(text)).toBe(''));
+  ])('%s leaves no word', text => expect(words(text)).toBe(''));
 });
 
-it('leaves plain text as it is and takes no time over hostile text', () => {
+it('leaves plain text as it is, and is soon done with hostile text', () => {
   expect(stripMarkup('广东 外贸怎么样？')).toBe('广东 外贸怎么样？');
   const started = performance.now();
   for (const piece of ['<', '[(', '{{', '&#', '"a":', '<script>', '%E6', '../']) stripMarkup(piece.repeat(4000));

@@ -60,11 +60,11 @@ describe('days', () => {
     [2026, 13, 1, false],
     [2026, 1, 0, false],
     [2026, 12, 31, true],
-  ])('%i-%i-%i', (year, month, date, real) => {
+  ])('%i-%i-%i is a day: %s', (year, month, date, real) => {
     expect(isRealDay(year, month, date)).toBe(real);
   });
 
-  it('counts to and fro', () => {
+  it('counts between two days what was added to the first', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -4000, max: 4000 }), (date, days) => {
         expect(daysBetween(date, addDays(date, days))).toBe(days);

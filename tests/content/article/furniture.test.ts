@@ -57,7 +57,7 @@ describe('lines around the text', () => {
     '评论员队伍扩大',
     '图们江口岸通关',
     '分享。',
-  ])('%s is text', text => {
+  ])('%s is text of the article', text => {
     expect(readFurniture(text)).toBeUndefined();
   });
 
@@ -72,7 +72,7 @@ describe('lines around the text', () => {
     expect(readFurniture(text)).toMatchObject({ source, code });
   });
 
-  it('knows the head of a list of links', () => {
+  it('tells the head of a list of links, and what ends an article', () => {
     expect(readFurniture('相关阅读')).toMatchObject({ related: true, closes: true });
     expect(readFurniture('责任编辑：甲')).toMatchObject({ related: false, closes: true });
     expect(readFurniture('[图片]')).toMatchObject({ related: false, closes: false });

@@ -38,17 +38,17 @@ describe('headings of one region', () => {
     ['会议指出：加快', undefined, ''],
     ['31省区市:一周经济最亮点', undefined, ''],
     ['北京时间：8点', undefined, ''],
-  ])('%s', (text, region, headline) => {
+  ])('%s → %s', (text, region, headline) => {
     const heading = read(text);
     if (region === undefined) expect(heading?.regions ?? []).toEqual([]);
     else expect(heading).toMatchObject({ how: 'strong', regions: [region], headline });
   });
 
-  it('keeps headline and text of a bracket apart', () => {
+  it('takes what stands in a bracket for the headline and what follows for the text', () => {
     expect(read('【黑龙江：大豆收储】大豆分三级。')).toMatchObject({ headline: '大豆收储', body: '大豆分三级。' });
   });
 
-  it('takes a category for no headline', () => {
+  it('takes a category in a bracket for no headline', () => {
     expect(read('【外贸】广东：玩具')).toMatchObject({ regions: ['guangdong'], headline: '玩具', tags: ['【外贸】'] });
   });
 });
@@ -64,7 +64,7 @@ describe('headings of several regions', () => {
     ['长三角地区：算力', 'shanghai jiangsu zhejiang anhui'],
     ['东北三省：粮食', 'liaoning jilin heilongjiang'],
     ['广东、香港：口岸', 'guangdong'],
-  ])('%s', (text, regions) => {
+  ])('%s → %s', (text, regions) => {
     expect(read(text)?.regions.join(' ')).toBe(regions);
   });
 });
@@ -85,7 +85,7 @@ describe('headings outside the 31', () => {
     '雄安新区：算力',
     '横琴粤澳深度合作区：通关',
     '【深圳】航线',
-  ])('%s', text => {
+  ])('%s is outside', text => {
     expect(read(text)).toMatchObject({ kind: 'outside', regions: [] });
   });
 
@@ -98,7 +98,7 @@ describe('headings outside the 31', () => {
     '各区县：分工',
     '联盟：成立',
     '特色小镇：名单',
-  ])('%s is a label', text => {
+  ])('%s is a label, no heading', text => {
     expect(read(text)).toBeUndefined();
   });
 });

@@ -38,7 +38,7 @@ const texts: [string, string][] = [
   ['half pairs', filled(T, '\ud83d')],
 ];
 
-describe('time', () => {
+describe('reading 5 MB ends soon', () => {
   it.each(texts)('%s', (_, text) => {
     const before = process.cpuUsage();
     readArticle(text, { book });

@@ -48,7 +48,7 @@ describe('encodings', () => {
     }
   });
 
-  it('keeps UTF-8 with a wound as UTF-8 and tells the line', async () => {
+  it('reads UTF-8 that is cut within a character as UTF-8, and tells the line', async () => {
     const bytes = Buffer.from(short);
     const cut = Buffer.concat([bytes.subarray(0, bytes.length - 5)]);
     const reading = await readArticleFile(cut, { book });
@@ -104,11 +104,11 @@ describe('files that are no text', () => {
       'damaged-document',
     ],
     ['a Word file without words', makeZip([mainPart]), 'damaged-document'],
-  ])('%s', async (_, bytes, code) => {
+  ])('%s is refused as what it is', async (_, bytes, code) => {
     expect(await problemOf(bytes)).toBe(code);
   });
 
-  it('a Word file cut in half', async () => {
+  it('a Word file cut in half is refused as damaged', async () => {
     const whole = await word([new Paragraph(T)]);
     expect(await problemOf(whole.subarray(0, whole.length / 2))).toBe('damaged-document');
   });

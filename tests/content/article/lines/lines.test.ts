@@ -35,7 +35,7 @@ describe('Markdown inside a line', () => {
     ['\\*原样\\* 与 `**代码**`', '*原样* 与 **代码**'],
     ['R&amp;D &lt;3%', 'R&D <3%'],
     ['<span style="color:red">红</span><https://e.invalid>', '红https://e.invalid'],
-  ])('%s', (text, words) => {
+  ])('%s → %s', (text, words) => {
     expect(readMarkdownInline(text).text).toBe(words);
   });
 
