@@ -156,7 +156,7 @@ describe('a digest', () => {
 describe('a broadcast', () => {
   const content = [{ kind: 'text' as const, text: '你好', marks: [] }];
 
-  it('is the words as they were written, read once', async () => {
+  it('is the words as they were written, looked up once for all chats', async () => {
     let read = 0;
     const compose = composing({
       broadcast: async source => {
