@@ -65,13 +65,16 @@ it('keeps characters whole that lie across packets', async () => {
   expect(taken).toEqual([update]);
 });
 
-it.each([1024 * 1024 - 1, 1024 * 1024, 1024 * 1024 + 1])('a body of %d bytes', async size => {
-  const { port, taken, dropped } = await open();
-  const frame = JSON.stringify({ update_id: 1, text: '' });
-  const body = JSON.stringify({ update_id: 1, text: 'x'.repeat(size - frame.length) });
-  expect(await talk(port, [head(body.length), body])).toMatch(/^HTTP\/1\.1 200 /);
-  expect([taken.length, dropped]).toEqual(size > 1024 * 1024 ? [0, ['more than 1048576 bytes']] : [1, []]);
-});
+it.each([1024 * 1024 - 1, 1024 * 1024, 1024 * 1024 + 1])(
+  'a body of %d bytes is taken up to 1 MiB, dropped beyond, and answered with 200 either way',
+  async size => {
+    const { port, taken, dropped } = await open();
+    const frame = JSON.stringify({ update_id: 1, text: '' });
+    const body = JSON.stringify({ update_id: 1, text: 'x'.repeat(size - frame.length) });
+    expect(await talk(port, [head(body.length), body])).toMatch(/^HTTP\/1\.1 200 /);
+    expect([taken.length, dropped]).toEqual(size > 1024 * 1024 ? [0, ['more than 1048576 bytes']] : [1, []]);
+  },
+);
 
 it('a body that is too large and does not say how long it is gets its answer after its end', async () => {
   const { port, taken, dropped } = await open();
