@@ -13,7 +13,7 @@ const MOST_REPEATED = 64;
 beforeAll(buildOnce);
 
 describe.each(ENGINES)('%s: 2,000 chats, 200 messages a second', engine => {
-  it('SIGKILL three times', async () => {
+  it('over three kills everybody gets it, few twice, and each start goes on at once', async () => {
     const load = await startLoad(await freshStoreUrl(engine), { SEND_RATE: String(RATE) });
     const { api } = load;
     api.faults.add({ method: 'sendMessage', effect: { delayMs: LATENCY_MS } });

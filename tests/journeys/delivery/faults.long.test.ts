@@ -12,7 +12,7 @@ const OUTAGE_MS = 10_000;
 
 beforeAll(buildOnce);
 
-it('2 % 429, 1 % 500, 1 % connections cut, 1 % blocked, 0.5 % migrated, 10 s away', async () => {
+it('2 % 429, 1 % 500, 1 % connections cut, 1 % blocked, 0.5 % migrated, 10 s away: everybody else gets it', async () => {
   const load = await startLoad(await freshStoreUrl('sqlite'), { SEND_RATE: '500' });
   const { api } = load;
   const people = privateChats(CHATS - MIGRATED);

@@ -20,7 +20,7 @@ async function pushing(url: string) {
   return { load, api, reports, arrived: () => reports().filter(call => call.response?.ok).length };
 }
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('a push that ended, on %s', engine => {
   it('killed while the report is on its way: the next process sends it', async () => {
     const { load, api, reports, arrived } = await pushing(await freshStoreUrl(engine));
     api.faults.add({ method: 'sendMessage', chat: ADMIN, effect: 'hang' });

@@ -43,7 +43,7 @@ it('/week shows all 31 headlines by area', async () => {
   expect(week!.text.indexOf('北京')).toBeLessThan(week!.text.indexOf('新疆'));
 });
 
-it.each(['/brief 吉林', '/region 吉林', '/BRIEF jilin', '/brief\n吉林'])('%j', async text => {
+it.each(['/brief 吉林', '/region 吉林', '/BRIEF jilin', '/brief\n吉林'])('%j brings the brief of 吉林', async text => {
   expect(briefsIn(await bot.ask(text))).toEqual(['吉林']);
 });
 

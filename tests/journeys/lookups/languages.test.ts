@@ -36,7 +36,7 @@ describe('/language', () => {
     ['/language 繁体中文', 'zh-Hant'],
     ['/language ZH-HANS', 'zh-Hans'],
     ['/language 简体', 'zh-Hans'],
-  ] as const)('%s', async (text, language) => {
+  ] as const)('%s sets it to %s', async (text, language) => {
     const reader = bot.reader({ language_code: language === 'zh-Hans' ? 'en' : 'zh-hans' });
     await bot.ask(text, reader);
     expect((await bot.ask('/start', reader)).text).toContain(SPOKEN[language]);

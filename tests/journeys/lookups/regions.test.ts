@@ -26,15 +26,18 @@ describe('case 48: short Chinese queries', () => {
 
 describe('case 49: operators are plain text', () => {
   it.each(['!吉林', '^吉林', "'吉林", '=吉林', '吉林!', '《吉林》', '*吉林*', '`吉林`', '<b>吉林</b>'])(
-    '%s',
+    '%s is 吉林',
     async text => {
       expect(briefsIn(await bot.ask(text))).toEqual(['吉林']);
     },
   );
 
-  it.each(['吉林|辽宁', '吉林 辽宁', '吉林\n辽宁', '吉林辽宁', '吉林、辽宁', '吉林和辽宁'])('%j', async text => {
-    expect(briefsIn(await bot.ask(text))).toEqual(['吉林', '辽宁']);
-  });
+  it.each(['吉林|辽宁', '吉林 辽宁', '吉林\n辽宁', '吉林辽宁', '吉林、辽宁', '吉林和辽宁'])(
+    '%j is 吉林 and 辽宁',
+    async text => {
+      expect(briefsIn(await bot.ask(text))).toEqual(['吉林', '辽宁']);
+    },
+  );
 
   it.each(['$', '"', '\\', '.*', '%', '(', '!', '|', "' OR 1=1 --", '*_`['])('%j finds nothing', async text => {
     const answer = await bot.ask(text);

@@ -77,7 +77,7 @@ describe('a region and a time', () => {
     ['2018年7月2日 广东', 27],
     ['上周广东', 36],
     ['广东', 36],
-  ])('%s', async (text, week) => {
+  ])('%s is the brief of week %i', async (text, week) => {
     const answer = await bot.ask(text);
     expect(briefsIn(answer)).toEqual(['广东']);
     expect(answer.text).toContain(`广东第${week}周的标题`);

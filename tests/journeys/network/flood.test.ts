@@ -134,7 +134,7 @@ const update = fc.oneof(
   },
 );
 
-it(`${UPDATES} generated updates`, async () => {
+it(`${UPDATES} generated updates cost no answer and leave no fault in the log`, async () => {
   const bot = await startBot({
     env: { LOG_LEVEL: 'info' },
     emulator: { acceptAnyUser: true, keep: { calls: 2000, messagesPerChat: 50, events: 2000 } },

@@ -7,7 +7,7 @@ import { digestsIn, startPushingBot } from '../../support/pushing-bot.ts';
 it.each([
   ['schedule', 'runs'],
   ['delivery', 'deliveries'],
-])('%s', async (where, table) => {
+])('what goes wrong in the %s is counted, and made up for', async (where, table) => {
   const bot = await startPushingBot({ later: true });
   const app = await bot.start();
   const [reader] = await bot.subscribers(1);

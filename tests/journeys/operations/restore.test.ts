@@ -31,7 +31,7 @@ async function saved(bot: PushingBot, into: (typeof ENGINES)[number]): Promise<(
   };
 }
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('a backup put back on %s', engine => {
   it('the digest went out after the backup: marked as had, nobody gets it again, and the next one comes to all', async () => {
     const bot = await startPushingBot({ engine });
     const readers = await bot.subscribers(4);

@@ -158,7 +158,7 @@ describe('a document captioned /publish', () => {
     ['HTML', 'weekly.html', () => htmlOf(fullArticle())],
     ['Word', '周报.docx', () => docxOf(fullArticle())],
     ['Word under another name', '周报', () => docxOf(fullArticle())],
-  ])('%s', async (_, name, make) => {
+  ])('%s brings a card with all 31 entries', async (_, name, make) => {
     const card = cardIn(await publishFile(desk(), name, await make()));
     checkCard(card);
     expect(card.text).toContain('31省区市一周经济最亮点(2018年7月30日-8月5日)');

@@ -33,11 +33,11 @@ const flat = (text: string): string => text.replace(/\s+/g, '');
 
 const FORMS = readdirSync(FOLDER).filter(name => name.endsWith('.txt'));
 
-it('there are twenty', () => {
+it('there are twenty forms', () => {
   expect(FORMS).toHaveLength(20);
 });
 
-it.each(FORMS)('%s', async name => {
+it.each(FORMS)('%s: the card says what check says, and what is published is what check read', async name => {
   const url = await freshStoreUrl('sqlite');
   const desk = await startDesk({ env: { DATABASE_URL: url } });
   const checked = await check(join(FOLDER, name));
