@@ -215,7 +215,7 @@ describe('what cannot be done', () => {
     { do: 'fly', as: LIN },
     { do: 'say', as: LIN, chat: LIN, text: '' },
     { do: 'send', as: LIN, chat: LIN, files: [] },
-  ])('%j has no such shape', what => {
+  ])('%j is no act', what => {
     expect(Act.safeParse(what).success).toBe(false);
   });
 });

@@ -18,7 +18,7 @@ describe('which names the page answers under', () => {
     ['', false],
     [undefined, false],
     ['a b', false],
-  ])('loopback only: %s %s', (header, allowed) => {
+  ])('on loopback alone, %s: %s', (header, allowed) => {
     expect(isHostAllowed(header, ['127.0.0.1'])).toBe(allowed);
   });
 
@@ -30,7 +30,7 @@ describe('which names the page answers under', () => {
     ['192.168.1.7:8080', ['0.0.0.0'], true],
     ['[fd00::7]:8080', ['::'], true],
     ['evil.example', ['0.0.0.0'], false],
-  ])('%s with %j: %s', (header, hosts, allowed) => {
+  ])('%s where it serves %j: %s', (header, hosts, allowed) => {
     expect(isHostAllowed(header, hosts)).toBe(allowed);
   });
 });

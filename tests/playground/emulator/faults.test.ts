@@ -65,7 +65,7 @@ describe('a fault', () => {
   it.each<[FaultEffect, number]>([
     ['cut-before', 0],
     ['cut-after', 1],
-  ])('%s closes the connection', async (effect, arrived) => {
+  ])('%s closes the connection, with %i messages arrived', async (effect, arrived) => {
     const { api, anna, send } = await withChat();
     api.faults.add({ effect, times: 1 });
     await expect(send()).rejects.toThrow();
@@ -77,7 +77,7 @@ describe('a fault', () => {
   it.each<[FaultEffect, number]>([
     ['hang', 0],
     ['hang-after', 1],
-  ])('%s never answers', async (effect, arrived) => {
+  ])('%s never answers, with %i messages arrived', async (effect, arrived) => {
     const { api, anna, send } = await withChat();
     api.faults.add({ effect });
     const giveUp = new AbortController();
@@ -88,7 +88,7 @@ describe('a fault', () => {
     await expect(sent).rejects.toThrow();
   });
 
-  it('takes a poll with its answer, so that what it confirmed is gone and what it brought comes again', async () => {
+  it('cuts a poll with its answer, so that what it confirmed is gone and what it brought comes again', async () => {
     const { api, anna } = await withChat();
     anna.say('one');
     const [{ update_id }] = await api.get<[Update]>('getUpdates');
@@ -112,7 +112,7 @@ describe('a fault', () => {
     expect(anna.chat.messages).toHaveLength(2);
   });
 
-  it('sends any body', async () => {
+  it('answers with any body, also with one that is no JSON', async () => {
     const { api, send } = await withChat();
     api.faults.add({ effect: { body: '{"ok":', status: 200 }, times: 1 });
     expect(await (await send()).text()).toBe('{"ok":');

@@ -13,7 +13,11 @@ describe('what a bot sends is refused in the words of Telegram', () => {
     ['a text of spaces', { text: ' \n\u200b' }, 'Bad Request: message text is empty'],
     ['markup around nothing', { text: '<b></b>', parse_mode: 'HTML' }, 'Bad Request: message text is empty'],
     ['a text too long', { text: long }, 'Bad Request: message is too long'],
-    ['rare characters count once', { text: '𠮷'.repeat(4097) }, 'Bad Request: message is too long'],
+    [
+      'a text too long of rare characters, which count once',
+      { text: '𠮷'.repeat(4097) },
+      'Bad Request: message is too long',
+    ],
     [
       'broken HTML',
       { text: '<b>x', parse_mode: 'HTML' },

@@ -109,7 +109,7 @@ describe('a webhook', () => {
     expect(waits).toEqual([1, 2]);
   });
 
-  it('may ask for a wait of its own', async () => {
+  it('may say how long to wait before the update comes again', async () => {
     const { hook, set, anna } = await withHook({ webhookRetryMs: () => Number.MAX_SAFE_INTEGER });
     await set();
     anna.say('a');
@@ -137,7 +137,7 @@ describe('a webhook', () => {
     expect(await api.get('deleteWebhook')).toBe(true);
   });
 
-  it('may drop what waits', async () => {
+  it('may be set so that what waits is dropped', async () => {
     const { api, set, anna } = await withHook();
     anna.say('a');
     await set({ drop_pending_updates: true });

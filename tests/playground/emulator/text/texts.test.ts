@@ -20,7 +20,7 @@ describe('texts as Telegram keeps them', () => {
     ['the language of code alone', '<code class="language-ts">x</code>', '<code>x</code>'],
     ['people nobody knows', '<a href="tg://user?id=5">x</a>', 'x'],
     ['bare domains', '<a href="example.org/x">x</a>', '<a href="http://example.org/x">x</a>'],
-  ])('%s', (_, given, expected) => {
+  ])('%s: %j becomes %j', (_, given, expected) => {
     const { text, entities } = html(given);
     expect(toHtml(text, entities)).toBe(expected);
   });
