@@ -30,7 +30,7 @@ describe('splitMessage', () => {
     expect(splitMessage(['<b>广东</b>', '正文'])).toEqual(['<b>广东</b>\n\n正文']);
   });
 
-  it('says nothing for nothing', () => {
+  it('makes no message of nothing', () => {
     expect(splitMessage([])).toEqual([]);
     expect(splitMessage(['', '<b></b>'])).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe('splitMessage', () => {
     if (text.includes('👨')) for (const part of parts) expect(plainText(part)).toMatch(/^a?(👨‍👩‍👧‍👦)*$/u);
   });
 
-  it('holds for any text, any limit', () => {
+  it('cuts any text at any limit into whole parts that fit, and loses nothing', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
       fc.constant(sentence),
@@ -123,5 +123,5 @@ describe('shorten', () => {
     ['一二三四五六', 4, '一二三…'],
     ['ab🎉cd', 4, 'ab…'],
     ['👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 12, '👨‍👩‍👧‍👦…'],
-  ])('%s at %i', (text, max, expected) => expect(shorten(text, max)).toBe(expected));
+  ])('%s at %i is %s', (text, max, expected) => expect(shorten(text, max)).toBe(expected));
 });
