@@ -24,13 +24,13 @@ describe('misspelt words in a large store', () => {
     // 已付品牌 holds 付品, which sounds like 扶品 too.
     expect(storeOf('尾款已付品牌方', '推进扶贫工作').respellings('扶品', false)).toEqual(['扶贫']);
   });
-  it('keep what is rarer, but no accident', () => {
+  it('are read as a rarer word too, unless that stands there by accident', () => {
     const store = storeOf('新药的试验', '物理实验室');
     expect(store.respellings('时验', false)).toEqual(['实验']);
     const even = storeOf('试验', '试验田里做实验');
     expect(new Set(even.respellings('时验', false))).toEqual(new Set(['实验', '试验']));
   });
-  it('any wrong character counts where what is one character shorter stands there by chance only', () => {
+  it('may have any one wrong character where the same with one less stands there by chance only', () => {
     // 农民经济收入 holds 民经济.
     const store = storeOf('农民经济收入增加', '支持民营经济发展');
     expect(store.respellings('民哺经济', true)).toEqual(['民营经济']);

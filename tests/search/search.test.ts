@@ -111,8 +111,9 @@ describe('find', () => {
 });
 
 describe('commands', () => {
-  it.each(['/brief 湖南', '/brief@SomeBot 湖南', '/BRIEF 湖南', '/region　湖南省', '/history hunan'])('%s', text =>
-    expect(ask(text).briefs[0]?.region).toBe('hunan'),
+  it.each(['/brief 湖南', '/brief@SomeBot 湖南', '/BRIEF 湖南', '/region　湖南省', '/history hunan'])(
+    '%s is answered as 湖南 is',
+    text => expect(ask(text).briefs[0]?.region).toBe('hunan'),
   );
   it.each(['/help', '/start', '/unknown 湖南'])('%s asks for nothing here', text =>
     expect(ask(text)).toMatchObject({ briefs: [], hits: [], suggest: [] }),

@@ -20,7 +20,7 @@ describe('guessLatin', () => {
     ['jlin', '吉林'],
     ['hangzou', '浙江'],
     ['shenzhenn', '广东'],
-  ])('%s', (letters, want) => expect(guess(letters)).toEqual([want]));
+  ])('%s is %s', (letters, want) => expect(guess(letters)).toEqual([want]));
   it('names all that are equally near', () => expect(guess('hinan').sort()).toEqual(['河南', '湖南', '海南'].sort()));
   it.each([
     'human',

@@ -59,7 +59,7 @@ describe('spans of days', () => {
     ['2018年7月份第5周', '2018-07-30', '2018-08-05'],
     ['去年1月的第1个星期', '2017-01-02', '2017-01-08'],
     ['上一期', '2018-07-30', '2018-08-05'],
-  ])('%s', (text, start, end) => expect(mention(text)).toEqual({ kind: 'span', typed: text, start, end }));
+  ])('%s is %s to %s', (text, start, end) => expect(mention(text)).toEqual({ kind: 'span', typed: text, start, end }));
 });
 
 describe('weeks from today', () => {
@@ -79,7 +79,9 @@ describe('weeks from today', () => {
     ['三个星期前', -3],
     ['two weeks ago', -2],
     ['下周', 1],
-  ])('%s', (text, weeks) => expect(mention(text)).toMatchObject({ kind: 'relative', weeks }));
+  ])('%s: %i weeks from this one', (text, weeks) =>
+    expect(mention(text)).toMatchObject({ kind: 'relative', weeks }),
+  );
   it('count from Monday to Sunday', () => {
     expect(weekAround('2018-08-05', 0)).toEqual({ start: '2018-07-30', end: '2018-08-05' });
     expect(weekAround('2018-08-06', -1)).toEqual({ start: '2018-07-30', end: '2018-08-05' });
@@ -88,7 +90,7 @@ describe('weeks from today', () => {
 });
 
 it.each(['最新', '最新一期', '最近一期', '近期', 'latest', 'the latest issue', 'newest', 'recently'])(
-  '%s: the newest',
+  '%s asks for the newest edition',
   text => expect(mention(text)).toMatchObject({ kind: 'newest' }),
 );
 
@@ -115,7 +117,7 @@ describe('numbers and words that name no time', () => {
     '平安',
     'may',
     'w99',
-  ])('%s', text => expect(parseTime(text, context)).toBeUndefined());
+  ])('%s names none', text => expect(parseTime(text, context)).toBeUndefined());
 });
 
 it('the first time named counts, and all of them are taken out of the message', () => {
