@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ENGINES, freshStore } from '../support/stores.ts';
 
 describe.each(ENGINES)('audit on %s', engine => {
-  test('who, when, what, newest first, in pages; old rows go', async () => {
+  test('keeps who did what and when, lists the newest first in pages, and forgets what is old', async () => {
     let at = 1000;
     const { audit } = await freshStore(engine, { now: () => at });
     const detail = { edition: '2018-W31', text: 'a\0b "c" \ud83d', list: [1, null] };

@@ -30,7 +30,7 @@ describe.each(ENGINES)('chats on %s', engine => {
     });
   });
 
-  test('seen again: a new title and instant, the choices stay', async () => {
+  test('a chat seen again has its new title and instant, and keeps its choices', async () => {
     let at = 1000;
     const { chats } = await freshStore(engine, { now: () => at });
     await chats.saw({ id: 5, type: 'private', title: 'A' });
@@ -43,7 +43,7 @@ describe.each(ENGINES)('chats on %s', engine => {
     expect((await chats.get(5))?.language).toBeUndefined();
   });
 
-  test('several at once: each as it would be alone, one given twice as it was given last', async () => {
+  test('several seen at once are as each would be alone, and one given twice as it was given last', async () => {
     let at = 1000;
     const { chats } = await freshStore(engine, { now: () => at });
     await chats.saw({ id: 5, type: 'private', title: 'A' });
@@ -98,7 +98,7 @@ describe.each(ENGINES)('chats on %s', engine => {
     expect(await chats.resolve(1)).toBe(1);
   });
 
-  test('forgetting leaves nothing', async () => {
+  test('a chat that is forgotten is gone', async () => {
     const { chats } = await freshStore(engine);
     await chats.saw({ id: 1, type: 'private' });
     expect(await chats.forget(1)).toBe(true);

@@ -77,7 +77,7 @@ describe.each(ENGINES)('a store on %s', engine => {
     });
   });
 
-  test('read only: shows everything, changes nothing, needs a database', async () => {
+  test('opened to read shows everything, changes nothing, and needs a database', async () => {
     const url = await freshStoreUrl(engine);
     await expect(openStore({ url, access: 'read' })).rejects.toMatchObject({ reason: 'absent' });
     const running = await openTestStore({ url });
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a store on %s', engine => {
     expect(await running.chats.get(2)).toBeUndefined();
   });
 
-  test('read only works on what a killed and on what a closed bot left', async () => {
+  test('opened to read works on what a killed bot left and on what a closed one left', async () => {
     const url = await freshStoreUrl(engine);
     const killed = startChild(new URL('./children/run-updates.ts', import.meta.url), url, '1');
     while ((await killed.line()) !== '20');
@@ -103,7 +103,7 @@ describe.each(ENGINES)('a store on %s', engine => {
     expect(await second.chats.get(20)).toBeDefined();
   });
 
-  test('closed: refuses, in our words', async () => {
+  test('refuses every call once it is closed, and may be closed again', async () => {
     const store = await openStore({ url: await freshStoreUrl(engine) });
     await store.close();
     await expect(store.chats.get(1)).rejects.toThrow();

@@ -14,7 +14,7 @@ const editionOf = (id: string): Edition => ({
 });
 const weeks = Array.from({ length: 10 }, (_, week) => `2026-W${String(40 + week)}`);
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('old rows on %s', engine => {
   it('deliveries of the newest eight editions stay, finished ones of older editions go', async () => {
     const store = await freshStore(engine);
     for (const id of weeks) await store.editions.publishRevision({ edition: editionOf(id), origin: 'cli' });

@@ -77,7 +77,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect(await to.pushes.preview('digest', '2026-W48', {})).toBe(3);
   });
 
-  it('had elsewhere meanwhile: what waits here is not sent a second time', async () => {
+  it('that had elsewhere what waits for them here do not get it a second time', async () => {
     const { store: from } = await filled();
     const { store: to } = await storeAt(10_000);
     await takeIn(
@@ -93,7 +93,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect((await to.outbox.claim(10)).map(one => one.chat)).toEqual([GROUP, GROUP]);
   });
 
-  it('who heard of a chat last is right, also of what it no longer wants', async () => {
+  it('are as that side has them which heard of them last, also in what they no longer want', async () => {
     const { store: from, clock } = await filled();
     const { store: to } = await storeAt(1_500);
     await takeIn(to, await all(from));
@@ -106,7 +106,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect(await all(to)).toEqual(await all(from));
   });
 
-  it('what was chosen here since is kept', async () => {
+  it('keep what was chosen here since', async () => {
     const { store: from } = await filled();
     const { store: to, clock } = await storeAt(5_000);
     await takeIn(to, await all(from));
@@ -121,7 +121,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     }
   });
 
-  it('a chat that wrote here before anything was carried keeps its subscriptions of there', async () => {
+  it('that wrote here before anything was carried keep their subscriptions of there', async () => {
     const { store: from } = await filled();
     const { store: to, clock } = await storeAt(5_000);
     await to.chats.saw({ id: 7, type: 'private', title: 'Neu' });
@@ -148,7 +148,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect(await to.subscriptions.ofChat(7)).toEqual([]);
   });
 
-  it('what ended there is known here, with its settings; what ended here is not begun again', async () => {
+  it('bring what ended there with its settings, and begin nothing again that ended here', async () => {
     const { store: from, clock } = await filled();
     clock.now = 3_000;
     await from.chats.saw({ id: 7, type: 'private' });
@@ -170,7 +170,7 @@ describe.each(ENGINES)('chats carried into %s', engine => {
     expect((await all(to)).find(chat => chat.id === 7)?.left).toBeUndefined();
   });
 
-  it('in many pieces, all or none', async () => {
+  it('arrive all or none, however many', async () => {
     const { store: to } = await storeAt(5_000);
     const many = Array.from(
       { length: 450 },

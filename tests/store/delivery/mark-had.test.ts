@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestPush, subscribe } from '../../support/sending.ts';
 import { ENGINES, freshStore } from '../../support/stores.ts';
 
-describe.each(ENGINES)('%s', engine => {
+describe.each(ENGINES)('a push declared to be had, on %s', engine => {
   it('everybody it is for has had it then, also who had a delivery open', async () => {
     const store = await freshStore(engine);
     await subscribe(store, 25);

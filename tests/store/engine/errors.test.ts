@@ -49,7 +49,7 @@ describe('an error of the engine in our words', () => {
     'Query read timeout',
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error and is not queryable',
-  ])('pg without a code, %j, is gone', message => {
+  ])('an error of pg without a code, %j, is gone', message => {
     expect(translatePostgresError(new Error(message)).fault).toBe('gone');
   });
 

@@ -31,7 +31,7 @@ function signal(): { given: Promise<void>; give: () => void } {
 }
 
 describe('a database that is not to be used', () => {
-  test('no server: one line that says where', async () => {
+  test('where no server is: one line that says where', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -43,7 +43,7 @@ describe('a database that is not to be used', () => {
     });
   });
 
-  test('no such database: the server says why', async () => {
+  test('that does not exist: the server says why', async () => {
     const url = new URL(await postgresUrl());
     url.pathname = '/nowhere';
     await expect(openStore({ url: url.href })).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe('a database that is not to be used', () => {
     await openTestStore({ url });
   });
 
-  test('newer, and for a report older', async () => {
+  test('of a newer version, or without its schema version, is refused', async () => {
     const url = await freshPostgresUrl();
     await (await openStore({ url })).close();
     await askPostgres(url, "update meta set value = '99' where key = 'schema'");
@@ -88,7 +88,7 @@ describe('a database that is not to be used', () => {
 });
 
 describe('roles', () => {
-  test('one has it, another gets it once it is given up; each role for itself', async () => {
+  test('are had by one process, each role for itself, and free for another once given up', async () => {
     const url = await freshPostgresUrl();
     const [first, second] = [await openTestStore({ url }), await openTestStore({ url })];
     const never = () => expect.unreachable('nothing was lost');
@@ -107,13 +107,13 @@ describe('roles', () => {
     expect(await first.lead('sender', never)).toBeUndefined();
   });
 
-  test('asked for twice at once by one process, it is given once', async () => {
+  test('asked for several times at once by one process are given once', async () => {
     const store = await openTestStore({ url: await freshPostgresUrl() });
     const leads = await Promise.all(Array.from({ length: 5 }, () => store.lead('sender', () => {})));
     expect(leads.filter(Boolean)).toHaveLength(1);
   });
 
-  test('another bot on the same server has its own', async () => {
+  test('of another bot on the same server are its own', async () => {
     const stores = [
       await openTestStore({ url: await freshPostgresUrl() }),
       await openTestStore({ url: await freshPostgresUrl() }),
@@ -121,7 +121,7 @@ describe('roles', () => {
     for (const store of stores) expect(await store.lead('sender', () => {})).toBeDefined();
   });
 
-  test('of a killed process is free at once', async () => {
+  test('of a killed process are free at once', async () => {
     const url = await freshPostgresUrl();
     const child = startChild(new URL('../children/hold.ts', import.meta.url), url);
     expect(await child.line()).toBe('open');
@@ -133,7 +133,7 @@ describe('roles', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  test('closing gives up all, telling nobody', async () => {
+  test('are all given up by closing, without a word of loss', async () => {
     const url = await freshPostgresUrl();
     const first = await openStore({ url });
     await first.lead('sender', () => expect.unreachable('closing is no loss'));
@@ -223,7 +223,7 @@ describe('a server that goes away', () => {
   });
 });
 
-test('numbers of 64 bits come as numbers, here only', async () => {
+test('that 64-bit numbers come as numbers here changes pg for nobody else', async () => {
   await openTestStore({ url: await freshPostgresUrl() });
   expect(pg.types.getTypeParser(20)('5')).toBe('5');
 });

@@ -66,7 +66,7 @@ describe('the driver', () => {
     });
   });
 
-  test('full: says so also when SQLite has rolled back by itself, and goes on when there is room', async () => {
+  test('says that it is full also when SQLite has rolled back by itself, and goes on when there is room', async () => {
     const { db, database } = open();
     const pages = (database.pragma('page_count', { simple: true }) as number) + 1;
     database.pragma(`max_page_count = ${pages}`);
@@ -86,7 +86,7 @@ describe('the driver', () => {
     expect(await db.selectFrom('item').selectAll().execute()).toHaveLength(50);
   });
 
-  test('many different statements', async () => {
+  test('takes any number of different statements', async () => {
     const { db } = open();
     await db.insertInto('item').values({ id: 7, name: 'a' }).execute();
     for (let n = 1; n <= 600; n++) {

@@ -7,7 +7,7 @@ const DAY = 24 * 3_600_000;
 const KEY = { chat: 7, thread: 0 };
 const SETTINGS = { silent: true, headlinesOnly: true, announcements: false, slot: { weekday: 5, hour: 18 } };
 
-describe.each(ENGINES)('on %s', engine => {
+describe.each(ENGINES)('subscriptions that ended, on %s', engine => {
   async function start() {
     const clock = { now: 100 * DAY };
     const store = await freshStore(engine, { now: () => clock.now });
@@ -15,7 +15,7 @@ describe.each(ENGINES)('on %s', engine => {
     return { store, clock };
   }
 
-  it('settings outlive the subscription, a pause does not', async () => {
+  it('leave their settings to the next one, but no pause', async () => {
     const { store, clock } = await start();
     const { subscriptions } = store;
     await subscriptions.setTopics(KEY, EVERYTHING, 7);
@@ -35,7 +35,7 @@ describe.each(ENGINES)('on %s', engine => {
     expect(await subscriptions.get(KEY)).toMatchObject({ ...back, silent: false });
   });
 
-  it('each thread has its own, and forgetting a chat forgets them', async () => {
+  it('leave each thread its own, until the chat is forgotten', async () => {
     const { store } = await start();
     const { subscriptions } = store;
     for (const thread of [0, 4]) {
@@ -51,7 +51,7 @@ describe.each(ENGINES)('on %s', engine => {
     expect((await subscriptions.get(KEY))?.slot).toBeUndefined();
   });
 
-  it('a group that becomes a supergroup takes them along', async () => {
+  it('are taken along by a group that becomes a supergroup', async () => {
     const { store } = await start();
     const { subscriptions, chats } = store;
     await chats.saw({ id: -8, type: 'group' });
@@ -64,7 +64,7 @@ describe.each(ENGINES)('on %s', engine => {
     expect(await subscriptions.get(key)).toMatchObject(SETTINGS);
   });
 
-  it('counts who came and who went, and draws the weeks', async () => {
+  it('count among those who went, beside those who came, week by week', async () => {
     const { store, clock } = await start();
     const now = clock.now;
     const at = (daysAgo: number) => {

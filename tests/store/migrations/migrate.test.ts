@@ -29,7 +29,7 @@ const addTable = (name: string): Migration => ({
 const tableNames = async (db: Kysely<Schema>) => (await db.introspection.getTables()).map(table => table.name);
 
 describe.each(ENGINES)('migrations on %s', engine => {
-  test('from nothing to the whole schema, and again to no change', async () => {
+  test('make the whole schema from nothing, and change nothing the second time', async () => {
     const db = await emptyDb(engine);
     expect(await readSchemaVersion(db, engine)).toBeUndefined();
     await migrate(db, engine);
@@ -101,7 +101,7 @@ describe.each(ENGINES)('migrations on %s', engine => {
     ).rejects.toThrow();
   });
 
-  test('reports of pushes that ended before anybody wrote down whether they were told are old', async () => {
+  test('take pushes for told that ended before it was written down whether they were', async () => {
     const db = await emptyDb(engine);
     await migrate(db, engine, { steps: MIGRATIONS.slice(0, 3) });
     for (const [source, state, ended] of [
