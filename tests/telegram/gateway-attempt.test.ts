@@ -21,7 +21,7 @@ describe('attempt', () => {
     [refused(502, 'x'), { kind: 'uncertain', why: 'status 502' }],
     [refused(403, 'Forbidden: bot was blocked by the user'), { kind: 'gone', reason: 'blocked' }],
     [refused(400, 'Bad Request: x', { migrate_to_chat_id: -1005 }), { kind: 'moved', to: -1005 }],
-  ])('hands on what happened after one try (%#)', async (error, outcome) => {
+  ])('hands on after one try what happened: %#', async (error, outcome) => {
     const { gateway, calls } = openGateway(() => error);
     await expect(gateway.attempt('sendMessage', text(7))).resolves.toEqual(outcome);
     expect(calls).toHaveLength(1);

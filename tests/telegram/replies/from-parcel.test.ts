@@ -9,7 +9,7 @@ const photo = { kind: 'photo', file: 'F1', caption: '', marks: [] } as const;
 const video = { kind: 'video', file: 'F2', caption: '说明', marks } as const;
 
 describe('toParcelCall', () => {
-  it('addresses a message of ours', () => {
+  it('sends a message of ours to its chat and topic, with its sound, price and buttons', () => {
     const parcel = { html: 'x', keyboard: [[{ text: 'y', url: 'https://example.org/' }]], silent: true };
     expect(toParcelCall({ chat: -7, thread: 42 }, parcel, true)).toEqual({
       method: 'sendMessage',

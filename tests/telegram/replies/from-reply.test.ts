@@ -102,7 +102,7 @@ describe('toEdit', () => {
     expect(toEdit(pressed, reply({ inPlace: true }))).toEqual({ ...target, text: '一', ...SWITCHES });
   });
 
-  it('changes an inline result in any case', () => {
+  it('changes an inline result also where nothing says so', () => {
     const { message: _, ...rest } = pressed as Extract<Request, { kind: 'press' }>;
     expect(toEdit({ ...rest, inlineMessage: 'i' }, reply({ parts: ['一'] }))).toMatchObject({ inline_message_id: 'i' });
   });
@@ -122,7 +122,7 @@ describe('toPressAnswer', () => {
     [undefined, { callback_query_id: 'q' }],
     [{ kind: 'notice', text: '好' } as const, { callback_query_id: 'q', text: '好' }],
     [{ kind: 'notice', text: '好', alert: true } as const, { callback_query_id: 'q', text: '好', show_alert: true }],
-  ])('%j', (notice, payload) => {
+  ])('answers a press with %j', (notice, payload) => {
     expect(toPressAnswer('q', notice)).toEqual(payload);
   });
 

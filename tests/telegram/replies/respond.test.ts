@@ -21,7 +21,7 @@ describe('answers', () => {
     });
   });
 
-  it('answers U2 at once while the call for U1 hangs, and logs the hung one', async () => {
+  it('answers one reader at once while the call for another hangs, and logs the hung one', async () => {
     api.behave('sendMessage', ({ payload }) => (payload.chat_id === (1 as never) ? 'hang' : undefined));
     await open({ clock: fast() }).start();
     api.push(messageFrom(1, 'a'));

@@ -40,7 +40,7 @@ describe('parseCommand', () => {
     ['go /start', undefined],
     [`/${'a'.repeat(65)}`, undefined],
     ['', undefined],
-  ])('%j', (text, expected) => {
+  ])('%j → %j', (text, expected) => {
     expect(parseCommand(text, ME)).toEqual(expected);
   });
 
