@@ -99,7 +99,7 @@ describe('gauges', () => {
     });
   });
 
-  it('parts and roles', async () => {
+  it('say which parts are well and which roles this process has', async () => {
     const { clock, world, eyes } = setUp();
     world.intake = { by: 'polling', heardAt: clock.now() - 100_000 };
     expect(await eyes.gauges()).toMatchObject({
