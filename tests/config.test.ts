@@ -38,7 +38,9 @@ describe('readConfig', () => {
     [' 111 , 222,', [111, 222]],
     ['7999999999', [7999999999]],
     ['5,5', [5]],
-  ])('ADMIN_IDS=%j', (text, ids) => expect(readConfig({ ADMIN_IDS: text }).config?.ADMIN_IDS).toEqual(ids));
+  ])('ADMIN_IDS=%j names the admins %j', (text, ids) =>
+    expect(readConfig({ ADMIN_IDS: text }).config?.ADMIN_IDS).toEqual(ids),
+  );
 
   it.each([
     ['ADMIN_IDS', '"111"'],

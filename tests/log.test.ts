@@ -123,7 +123,7 @@ describe('databaseSecrets', () => {
     ['postgres://host/db', []],
     ['sqlite:data/bot.sqlite', []],
     ['nonsense', []],
-  ])('%s', (url, secrets) => {
+  ])('of %s are %j', (url, secrets) => {
     expect(databaseSecrets(url)).toEqual(secrets);
   });
 });
