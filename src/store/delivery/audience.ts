@@ -57,7 +57,7 @@ const LOWEST: Key = { chat: Number.MIN_SAFE_INTEGER, thread: 0 };
 const HIGHEST: Key = { chat: Number.MAX_SAFE_INTEGER, thread: 0 };
 
 /** Behind all threads of a chat. */
-const LAST_THREAD = Number.MAX_SAFE_INTEGER;
+export const LAST_THREAD = Number.MAX_SAFE_INTEGER;
 
 /** The last of the next `limit` that an audience is chosen from, after a key; undefined when there are fewer. */
 export async function lastOfNext(

@@ -1,14 +1,18 @@
 // Planning: a delivery for each chat of a push's audience, a chunk of subscriptions at a time. What an earlier push of the
 // same could not bring is taken over.
 import { sql } from 'kysely';
+import type { PushRow } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { type Audience, isLeftOver, lastOfNext, selectAudience } from './audience.ts';
+import { type Audience, isLeftOver, LAST_THREAD, lastOfNext, type Stretch, selectAudience } from './audience.ts';
 
 /** due_at of a delivery not tried yet: what waits for another try has a later one and goes first. */
 export const FRESH = 0;
 
 /** planned_chat of a push that is planned to its end: a later look at it finds nobody new. */
 const ALL = Number.MAX_SAFE_INTEGER;
+
+/** How far the clocks of two processes may differ. */
+const CLOCKS_APART_MS = 60_000;
 
 /** Looks at the next `limit` subscriptions; true when that was all, and the push is being sent then. Belongs into a transaction. */
 export async function planChunk(tx: Db, id: number, limit: number, now: number): Promise<boolean> {
@@ -24,7 +28,43 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
   const audience = JSON.parse(row.audience) as Audience;
   const after = row.planned_chat === null ? undefined : { chat: row.planned_chat, thread: row.planned_thread ?? 0 };
   const last = await lastOfNext(tx, after, limit, audience);
-  const chunk = selectAudience(tx, audience, { after, last }, now);
+  const plan = (stretch: Stretch) => insertChosen(tx, row, audience, stretch, now);
+  let planned = await plan({ after, last });
+  if (!last && after) for (const stretch of await movedBack(tx, row.created_at)) planned += await plan(stretch);
+  await tx
+    .updateTable('pushes')
+    .set(eb => ({
+      planned: eb('planned', '+', planned),
+      ...(last ? { planned_chat: last.chat, planned_thread: last.thread } : { state: 'sending', planned_chat: ALL }),
+    }))
+    .where('id', '=', id)
+    .execute();
+  return last === undefined;
+}
+
+/** Where groups went that moved since a push began: a supergroup's id stands before a group's, where the plan has been. */
+async function movedBack(tx: Db, since: number): Promise<Stretch[]> {
+  const rows = await tx
+    .selectFrom('chats')
+    .select('migrated_to')
+    // Groups only: there are few.
+    .where('id', '<', 0)
+    .where('migrated_to', 'is not', null)
+    .where('inactive_since', '>=', since - CLOCKS_APART_MS)
+    .execute();
+  return rows.flatMap(({ migrated_to: chat }) =>
+    chat === null ? [] : [{ after: { chat, thread: -1 }, last: { chat, thread: LAST_THREAD } }],
+  );
+}
+
+/** Deliveries for the audience in a stretch; gives how many are new or taken over. */
+async function insertChosen(
+  tx: Db,
+  push: Pick<PushRow, 'kind' | 'source' | 'revision'> & { id: number },
+  audience: Audience,
+  stretch: Stretch,
+  now: number,
+): Promise<number> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('deliveries')
     .columns([
@@ -44,11 +84,11 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
       'updated_at',
     ])
     .expression(
-      chunk.select(eb => [
-        eb.val(id).as('push'),
-        eb.val(row.kind).as('kind'),
-        eb.val(row.source).as('source'),
-        sql<number | null>`${sql.lit(row.revision)}`.as('revision'),
+      selectAudience(tx, audience, stretch, now).select(eb => [
+        eb.val(push.id).as('push'),
+        eb.val(push.kind).as('kind'),
+        eb.val(push.source).as('source'),
+        sql<number | null>`${sql.lit(push.revision)}`.as('revision'),
         's.chat',
         's.thread',
         eb.lit(0).as('topicless'),
@@ -66,7 +106,7 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
       oc
         .columns(['kind', 'source', 'chat', 'thread'])
         .doUpdateSet(eb => ({
-          push: id,
+          push: push.id,
           status: 'pending',
           reason: null,
           due_at: FRESH,
@@ -86,13 +126,5 @@ export async function planChunk(tx: Db, id: number, limit: number, now: number):
         .where(isLeftOver('deliveries', audience.stoppedToo)),
     )
     .executeTakeFirstOrThrow();
-  await tx
-    .updateTable('pushes')
-    .set(eb => ({
-      planned: eb('planned', '+', Number(numInsertedOrUpdatedRows ?? 0)),
-      ...(last ? { planned_chat: last.chat, planned_thread: last.thread } : { state: 'sending', planned_chat: ALL }),
-    }))
-    .where('id', '=', id)
-    .execute();
-  return last === undefined;
+  return Number(numInsertedOrUpdatedRows ?? 0);
 }

@@ -15,6 +15,20 @@ describe.each(ENGINES)('planning a push on %s', engine => {
     expect(await store.pushes.get(again.id)).toMatchObject({ planned: 0 });
   });
 
+  it('leaves out no group that moves to where the plan has been already', async () => {
+    const { store, push } = await pushed(engine, 3);
+    for (const id of [-500, -5]) {
+      await store.chats.saw({ id, type: 'group' });
+      await store.subscriptions.setTopics({ chat: id, thread: 0 }, EVERYTHING);
+    }
+    expect(await store.pushes.planChunk(push.id, 1)).toBe(false);
+    await store.chats.migrate(-5, -1_005);
+    while (!(await store.pushes.planChunk(push.id, 1)));
+    const chats = (await store.outbox.claim(9)).map(one => one.chat);
+    expect(chats.sort((a, b) => a - b)).toEqual([-1_005, -500, 1, 2, 3]);
+    expect(await store.pushes.get(push.id)).toMatchObject({ planned: 5 });
+  });
+
   it('leaves out who is away, paused, in another slot or wants no announcements', async () => {
     const { store } = await pushed(engine, 6);
     await store.chats.deactivate(1, 'blocked');
