@@ -34,9 +34,7 @@ export const stats: CliCommand = {
       io.out(JSON.stringify({ ...found, topics, runs }));
       return 0;
     }
-    const runs = found.runs.map(run =>
-      [minuteIn(config.TIMEZONE, run.dueAt), run.job, run.edition ?? '', run.note ?? run.state].join(' '),
-    );
+    const runs = found.runs.map(run => ({ ...run, at: minuteIn(config.TIMEZONE, run.dueAt) }));
     const reply = renderStats(createLook(config.DEFAULT_LANGUAGE, book, ''), { ...found, topics, runs });
     if (reply.kind === 'message') io.out(reply.parts.map(plainText).join('\n\n'));
     return 0;

@@ -2,7 +2,7 @@
 // clock changes there are. What was missed is caught up or reported. What a job does is handed in.
 import { setImmediate } from 'node:timers/promises';
 import { type Clock, pause } from '../clock.ts';
-import type { RunsTable } from '../store/runs.ts';
+import { COUNTS_FROM_HERE, type RunsTable } from '../store/runs.ts';
 import type { DueTimes } from './due-times.ts';
 
 export interface Job {
@@ -66,7 +66,7 @@ export function createScheduler(parts: {
     // From here on, due times count: a new database, or a slot that somebody has just chosen.
     const since = Math.max(last?.dueAt ?? 0, begun ? now - LONGEST_WAIT_MS : now);
     if (await runs.claim(job.name, since, 'skipped')) {
-      await runs.set(job.name, since, { state: 'skipped', note: 'counts from here' });
+      await runs.set(job.name, since, { state: 'skipped', note: COUNTS_FROM_HERE });
     }
     return { since, unfinished: undefined };
   }

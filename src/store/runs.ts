@@ -7,6 +7,9 @@ import type { Db } from './transaction.ts';
  */
 export type RunState = 'begun' | 'done' | 'open' | 'skipped';
 
+/** The note of a row that is no due time of its own: before it a job owes nothing. */
+export const COUNTS_FROM_HERE = 'counts from here';
+
 export interface Run {
   job: string;
   dueAt: number;
@@ -30,8 +33,8 @@ export interface RunsTable {
   open(): Promise<Run[]>;
   /** Runs begun and not finished of jobs whose name begins with this, oldest first. */
   unfinished(prefix: string): Promise<Run[]>;
-  /** The newest runs of all jobs. */
-  recent(limit: number): Promise<Run[]>;
+  /** The newest due times of jobs whose name begins with this, without those that only say from when on they count. */
+  recent(limit: number, prefix?: string): Promise<Run[]>;
   /** Forgets due times before this instant that wait for nothing; returns how many. */
   prune(before: number): Promise<number>;
 }
@@ -86,8 +89,11 @@ export function createRunsTable(db: Db, now: () => number): RunsTable {
       const query = select().where('state', '=', 'begun').where('job', 'like', `${prefix}%`);
       return (await query.orderBy('due_at').execute()).map(toRun);
     },
-    async recent(limit) {
-      return (await select().orderBy('claimed_at', 'desc').limit(limit).execute()).map(toRun);
+    async recent(limit, prefix = '') {
+      const query = select()
+        .where('job', 'like', `${prefix}%`)
+        .where(eb => eb.or([eb('note', 'is', null), eb('note', '!=', COUNTS_FROM_HERE)]));
+      return (await query.orderBy('claimed_at', 'desc').limit(limit).execute()).map(toRun);
     },
     async prune(before) {
       const query = db.deleteFrom('runs').where('due_at', '<', before).where('state', 'not in', ['open', 'begun']);

@@ -20,7 +20,7 @@ export interface Stats {
   /** The most frequent of the last 30 days. */
   searches: SearchCount[];
   unanswered: SearchCount[];
-  /** The newest first. */
+  /** Due times of the digest, the newest first. */
   runs: Run[];
 }
 
@@ -37,6 +37,6 @@ export async function gatherStats(
     topics: topics.slice(0, MOST_TOPICS),
     searches: await store.searches.top({ since, limit: MOST_SEARCHES }),
     unanswered: await store.searches.top({ since, limit: MOST_SEARCHES, outcomes: ['nothing'] }),
-    runs: await store.runs.recent(MOST_RUNS),
+    runs: await store.runs.recent(MOST_RUNS, 'digest'),
   };
 }

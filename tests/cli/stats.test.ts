@@ -23,6 +23,8 @@ describe.each(ENGINES)('stats on %s', engine => {
     await store.searches.countSearch('外贸', 'results');
     await store.searches.countSearch('量子', 'nothing');
     await store.runs.claim('digest', Date.parse('2026-11-23T01:00:00Z'), 'done');
+    // What the bot does for itself is no due time of the digest.
+    await store.runs.claim('retention', Date.parse('2026-11-23T19:30:00Z'), 'done');
     await store.close();
     return url;
   }
@@ -61,7 +63,8 @@ describe.each(ENGINES)('stats on %s', engine => {
       '外贸 ×1',
       '量子 ×1',
       '扶贫 ×1',
-      '2026-11-23 09:00 digest',
+      '2026-11-23 09:00 no new edition',
+      'Private chats 2 (1 out of reach)',
       '30 days: chats +3 −1',
       '▁▁▁▁▁▁▁▁▁▁▁█ (0 → 2)',
     ])

@@ -33,9 +33,7 @@ async function showStats(parts: AdminParts, look: Look): Promise<Reply[]> {
         name: topic.kind === 'region' && parts.book.has(topic.value) ? look.region(topic.value) : topic.value,
         count: topic.count,
       })),
-      runs: stats.runs.map(
-        run => `${minuteIn(parts.timeZone, run.dueAt)} ${run.job} ${run.edition ?? ''} ${run.note ?? run.state}`,
-      ),
+      runs: stats.runs.map(run => ({ ...run, at: minuteIn(parts.timeZone, run.dueAt) })),
     }),
   ];
 }

@@ -4,13 +4,25 @@ import { finishMessage, type Look } from '../look.ts';
 import type { Reply } from '../reply.ts';
 import { adminPhrases } from './admin.ts';
 
+type ChatType = 'private' | 'group' | 'supergroup' | 'channel';
+
 interface CameAndWent {
   new: number;
   left: number;
 }
 
+export interface DueTime {
+  at: string;
+  /** As it is kept. */
+  state: 'begun' | 'done' | 'open' | 'skipped';
+  /** The newest edition of then. */
+  edition?: string | undefined;
+  /** Stands where that was not new. */
+  note?: string | undefined;
+}
+
 export interface StatsInput {
-  chats: readonly { type: string; language: string | undefined; active: boolean; count: number }[];
+  chats: readonly { type: ChatType; language: string | undefined; active: boolean; count: number }[];
   subscriptions: { all: number; everything: number };
   growth: {
     periods: readonly { days: number; chats: CameAndWent; subscriptions: CameAndWent }[];
@@ -21,19 +33,20 @@ export interface StatsInput {
   topics: readonly { name: string; count: number }[];
   searches: readonly { query: string; count: number }[];
   unanswered: readonly { query: string; count: number }[];
-  runs: readonly string[];
+  /** Due times of the digest, in words; newest first. */
+  runs: readonly DueTime[];
 }
 
 export function renderStats(look: Look, input: StatsInput): Reply {
   const { stats } = adminPhrases(look);
   const types = [...new Set(input.chats.map(chat => chat.type))];
-  const sum = (type: string, active: boolean) =>
+  const sum = (type: ChatType, active: boolean) =>
     input.chats
       .filter(chat => chat.type === type && chat.active === active)
       .reduce((total, chat) => total + chat.count, 0);
   const chatLines = types.map(type => {
     const away = sum(type, false);
-    return `${type} ${stats.active(sum(type, true))}${away > 0 ? stats.inactive(away) : ''}`;
+    return `${stats.chatType(type)} ${stats.active(sum(type, true))}${away > 0 ? stats.inactive(away) : ''}`;
   });
   const list = (head: string, lines: readonly string[]) =>
     `${bold(head)}\n${escapeHtml(lines.length > 0 ? lines.join('\n') : stats.none)}`;
@@ -50,7 +63,10 @@ export function renderStats(look: Look, input: StatsInput): Reply {
       ),
       list(stats.searches, counted(input.searches)),
       list(stats.unanswered, counted(input.unanswered)),
-      list(stats.runs, input.runs),
+      list(
+        stats.runs,
+        input.runs.map(({ note, ...run }) => stats.run(note === undefined ? run : { ...run, edition: undefined })),
+      ),
     ],
   });
 }

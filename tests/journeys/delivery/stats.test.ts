@@ -18,3 +18,13 @@ it.each(ENGINES)('on %s: who came and who left of late, beside the totals', asyn
   expect(text).toMatch(/7天内：聊天 \+0 −1\n30天内：聊天 \+4 −1\n7天内：订阅 \+0 −1\n30天内：订阅 \+3 −1/);
   expect(text).toMatch(/12周来的订阅：▁+█▆（0 → 2）/);
 });
+
+it('due times of the digest stand in words, without what the bot does for itself', async () => {
+  const bot = await startPushingBot();
+  await bot.subscribers(1);
+  await bot.digest();
+  await bot.digest();
+  const [text] = (await bot.ask('/stats')).map(one => one.text);
+  expect(text).toContain('私聊 2');
+  expect(text).toMatch(/最近的推送时间\n2026-11-30 09:00 等新的一期\n2026-11-23 09:00 2026-W47$/);
+});

@@ -88,6 +88,9 @@ export interface AdminPhrases {
     searches: string;
     unanswered: string;
     runs: string;
+    /** A due time of the digest and what came of it. */
+    run(run: { at: string; state: 'begun' | 'done' | 'open' | 'skipped'; edition?: string | undefined }): string;
+    chatType(type: 'private' | 'group' | 'supergroup' | 'channel'): string;
     none: string;
     active(count: number): string;
     inactive(count: number): string;

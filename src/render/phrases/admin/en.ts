@@ -111,6 +111,10 @@ export const adminEn: AdminPhrases = {
     searches: 'Frequent searches',
     unanswered: 'Searches without a result',
     runs: 'Latest due times',
+    run: ({ at, state, edition }) =>
+      `${at} ${{ begun: 'under way', done: edition ?? 'no new edition', open: 'waits for an edition', skipped: 'missed' }[state]}`,
+    chatType: type =>
+      ({ private: 'Private chats', group: 'Groups', supergroup: 'Supergroups', channel: 'Channels' })[type],
     none: 'None yet.',
     active: count => `${count}`,
     inactive: count => ` (${count} out of reach)`,

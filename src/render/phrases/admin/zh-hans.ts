@@ -104,6 +104,9 @@ export const adminZhHans: AdminPhrases = {
     searches: '常见的搜索',
     unanswered: '没有结果的搜索',
     runs: '最近的推送时间',
+    run: ({ at, state, edition }) =>
+      `${at} ${{ begun: '进行中', done: edition ?? '没有新的一期', open: '等新的一期', skipped: '错过了' }[state]}`,
+    chatType: type => ({ private: '私聊', group: '群组', supergroup: '超级群组', channel: '频道' })[type],
     none: '还没有。',
     active: count => `${count}`,
     inactive: count => `（不可达${count}）`,
