@@ -140,7 +140,7 @@ describe('the command line', () => {
     rmSync(join(checkout, 'bad.txt'));
   });
 
-  it('export → import gives unchanged', () => {
+  it('importing what was exported changes nothing', () => {
     mkdirSync(join(checkout, 'data'));
     const env = { DATABASE_URL: 'sqlite:data/round.sqlite' };
     expect(cli(['import', 'content/2018-W31.txt'], { env })).toMatchObject({

@@ -31,7 +31,7 @@ describe('a region', () => {
   });
   it('missing from the newest edition is answered with its latest, said to be older', () =>
     expect(ask('广东').briefs).toMatchObject([{ region: 'guangdong', edition: { id: '2018-W31' }, older: true }]));
-  it('that never had an item is in empty', () => {
+  it('that never had an item is named as one without', () => {
     const { kind, briefs, empty } = ask('西藏和广东');
     expect({ kind, empty, briefs: briefs.map(brief => brief.region) }).toEqual({
       kind: 'briefs',

@@ -54,7 +54,7 @@ describe.each(ENGINES)('on %s', engine => {
     expect((await subscriptionOf(bot, channel))?.topics.regions).toEqual(['guangdong']);
   });
 
-  it('a group of which one is an administrator', async () => {
+  it('a group of which one is an administrator can be chosen and is subscribed', async () => {
     const bot = await startPushingBot({ engine });
     const person = bot.api.people.addUser({ started: true });
     const group = bot.api.people.addSupergroup({ title: '研究群' });

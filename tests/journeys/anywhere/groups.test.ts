@@ -40,7 +40,7 @@ describe('case 43: the bot hears everything and speaks only when spoken to', () 
       (group: ChatHandle, member: number) => group.say(member, '@Regional_Brief_Bot2 北京'),
     ],
     ['an unknown command', (group: ChatHandle, member: number) => group.say(member, '/weather 北京')],
-  ])('%s', async (_, act) => {
+  ])('%s is left unanswered', async (_, act) => {
     const { member, group } = groupOf({ bot: 'administrator' });
     expect(await bot.said(() => act(group, member.id))).toEqual([]);
   });
@@ -62,14 +62,14 @@ describe('case 44: what works in a group, also under privacy mode', () => {
     },
   );
 
-  it('a bare command, where the bot spoke last', async () => {
+  it('a bare command is answered where the bot spoke last', async () => {
     const { member, group } = groupOf();
     await bot.said(() => group.say(member, '/help@Regional_Brief_Bot'));
     const [answer] = await bot.said(() => group.say(member, '/region 吉林'));
     expect(briefsIn(answer!)).toEqual(['吉林']);
   });
 
-  it('a reply to a message of the bot', async () => {
+  it('a reply to a message of the bot is answered', async () => {
     const { member, group } = groupOf();
     const [help] = await bot.said(() => group.say(member, '/help@Regional_Brief_Bot'));
     const [answer] = await bot.said(() => group.say(member, '吉林', { replyTo: help! }));
@@ -77,7 +77,7 @@ describe('case 44: what works in a group, also under privacy mode', () => {
   });
 
   it.each(['@Regional_Brief_Bot 吉林', '吉林 @regional_brief_bot', '@Regional_Brief_Bot /brief 吉林'])(
-    '%s',
+    '%s, which mentions the bot, is answered',
     async text => {
       const { member, group } = groupOf({ bot: 'administrator' });
       const [answer] = await bot.said(() => group.say(member, text));

@@ -52,22 +52,25 @@ describe('inline mode', () => {
     expect(ids.size).toBe(200);
   });
 
-  it.each(['数字', '吉林', '朝阳', '长三角', '第30周', 'guangdong', '广冻'])('case 57: %s', async query => {
-    const { results } = await typed(query);
-    expect(results.length).toBeGreaterThan(0);
-    expect(results.length).toBeLessThanOrEqual(50);
-    for (const { id, text } of results) {
-      expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64);
-      expect(text.length).toBeGreaterThan(0);
-      expect(text.length).toBeLessThanOrEqual(4096);
-    }
-  });
+  it.each(['数字', '吉林', '朝阳', '长三角', '第30周', 'guangdong', '广冻'])(
+    'case 57: the results of %s are within Telegram’s limits',
+    async query => {
+      const { results } = await typed(query);
+      expect(results.length).toBeGreaterThan(0);
+      expect(results.length).toBeLessThanOrEqual(50);
+      for (const { id, text } of results) {
+        expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64);
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length).toBeLessThanOrEqual(4096);
+      }
+    },
+  );
 
   it.each(['火星', '🙂', '!', '香港', '<b>', '\u200b'])('%j gets an empty answer, not none', async query => {
     expect((await typed(query)).results).toEqual(query === '\u200b' ? expect.anything() : []);
   });
 
-  it('case 57: 256 characters', async () => {
+  it('case 57: 256 characters are answered too', async () => {
     expect(Array.isArray((await typed('数'.repeat(256))).results)).toBe(true);
   });
 

@@ -95,7 +95,7 @@ describe('media', () => {
     },
   );
 
-  it('as the message it answers', async () => {
+  it('goes out as the message that /broadcast answers', async () => {
     const { bot, readers } = await withReaders(1);
     const picture = bot.admin.send({ photo: true, caption: '图' });
     await bot.api.settled();
@@ -103,7 +103,7 @@ describe('media', () => {
     expect(messagesOf(bot, readers[0]!)).toMatchObject([{ text: '图', media: { kind: 'photo' } }]);
   });
 
-  it('case 58: an album stays together, by its caption and as the message answered', async () => {
+  it('case 58: stays together as an album, by its caption and as the message answered', async () => {
     const { bot, readers } = await withReaders(2);
     const items = (caption: string) => [
       { photo: true as const, caption },

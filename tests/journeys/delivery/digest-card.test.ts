@@ -76,7 +76,7 @@ describe.each(ENGINES)('on %s', engine => {
   });
 });
 
-it('takes topics in words', async () => {
+it('with topics in words it previews these alone, and says what it did not understand', async () => {
   const bot = await startPushingBot();
   const { card, shown } = split(await bot.ask('/digest 广东'));
   expect(shown.map(one => one.text).join()).toContain('外贸增长百分之五');

@@ -19,7 +19,7 @@ async function inTheMiddle(bot: PushingBot, count: number): Promise<void> {
   await expect.poll(() => bot.accepted().length, { timeout: 10_000, interval: 2 }).toBeGreaterThan(count);
 }
 
-it('case 56: the disk is full, and has room again', async context => {
+it('case 56: the disk is full, and has room again: everybody gets it once', async context => {
   const disk = mountSmallDisk(2);
   if (!disk) return context.skip('this user may not mount a small file system');
   const bot = await startPushingBot({
@@ -42,7 +42,7 @@ it('case 56: the disk is full, and has room again', async context => {
   await checkOnce(bot, readers);
 }, 60_000);
 
-it('PostgreSQL stops for half a minute, and is back', async () => {
+it('PostgreSQL stops for half a minute, and is back: everybody gets it once', async () => {
   const server = await startPostgresServer();
   onTestFinished(() => server.stop());
   const bot = await startPushingBot({ env: { DATABASE_URL: server.url, SEND_RATE: '100' } });

@@ -93,7 +93,7 @@ describe('case 33: longer than a message', () => {
     expect(answers.map(answer => answer.buttons.length > 0)).toEqual([...answers.slice(1).map(() => false), true]);
   });
 
-  it('a headline of 4000 characters', async () => {
+  it('a headline of 4000 characters comes whole', async () => {
     const answers = await answersTo('广西');
     expect(together(answers)).toContain(`标题也很长${'长'.repeat(4000)}`);
   });

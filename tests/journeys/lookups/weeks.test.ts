@@ -98,7 +98,7 @@ describe('a region and a time', () => {
     expect(briefsIn(answer)).toEqual(['西藏']);
   });
 
-  it('a region that no edition has', async () => {
+  it('a region that no edition has: it says so', async () => {
     const answer = await bot.ask('青海');
     expect(answer.text).toContain('还没有青海的简报');
     expect(briefsIn(answer)).toEqual([]);

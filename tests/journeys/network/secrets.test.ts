@@ -72,7 +72,7 @@ describe('what looks through the output of every journey', () => {
 });
 
 describe.each(FAULTS)('%s', (_, effect) => {
-  it('for every method once, or twice', async () => {
+  it('shows nothing of the token, whichever method it strikes', async () => {
     const { clock } = fastClock(40);
     const folder = folderOf({});
     const bot = await startBot({

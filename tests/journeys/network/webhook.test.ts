@@ -118,7 +118,7 @@ describe('what is no update is taken and dropped with one log line, or it would 
     ...['null', '[]', '7', '"update"', '{}', '{"update_id":"1"}', '{"update_id":1e99}', '{"update_id":-0.5}'].map(
       (body): [string, string] => [body, body],
     ),
-  ])('%s', async (_, body) => {
+  ])('%s is taken and dropped', async (_, body) => {
     const before = bot.log.length;
     const calls = bot.api.calls.length;
     const response = await post(body, signed);

@@ -13,7 +13,7 @@ const readiness = async (bot: RunningBot) => {
   return { status: response.status, checks: ((await response.json()) as { checks: Record<string, unknown> }).checks };
 };
 
-it('PostgreSQL stopped, and back again', async () => {
+it('PostgreSQL stopped, and back again: readers are answered throughout, and nothing is lost', async () => {
   const server = await startPostgresServer();
   onTestFinished(() => server.stop());
   const bot = await startBot({ env: { DATABASE_URL: server.url } });
@@ -55,7 +55,7 @@ it('PostgreSQL stopped, and back again', async () => {
   expect(bot.log.filter(line => line.level === 'fatal')).toEqual([]);
 }, 60_000);
 
-it('SQLite on a full disk, and room again', async context => {
+it('SQLite on a full disk, and room again: lookups are answered throughout, and changes count again', async context => {
   const disk = mountSmallDisk(1);
   if (!disk) return context.skip('this user may not mount a small file system');
   const bot = await startBot({ env: { DATABASE_URL: `sqlite:${join(disk.folder, 'bot.sqlite')}` } });

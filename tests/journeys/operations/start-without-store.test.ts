@@ -15,7 +15,7 @@ async function startOn(DATABASE_URL: string) {
   return startProcess({ env: { BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.apiRoot, DATABASE_URL } });
 }
 
-it('PostgreSQL comes up after the bot', async () => {
+it('a PostgreSQL that comes up after the bot is waited for', async () => {
   const server = await startPostgresServer();
   onTestFinished(() => server.stop());
   await server.crash();
@@ -28,7 +28,7 @@ it('PostgreSQL comes up after the bot', async () => {
   expect(bot.stderr).toBe('');
 }, 60_000);
 
-it('SIGTERM while it waits: it ends well', async () => {
+it('SIGTERM while it waits ends it well', async () => {
   const bot = await startOn(`postgres://bot:hunter2@127.0.0.1:${await freePort()}/brief`);
   await expect.poll(() => bot.stdout, { timeout: 15_000 }).toContain(WAITING);
   bot.kill();

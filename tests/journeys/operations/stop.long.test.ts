@@ -20,7 +20,7 @@ async function expectCleanEnd(bot: BotProcess, signals = 1): Promise<void> {
   expect(bot.stdout + bot.stderr).not.toMatch(STACK);
 }
 
-it.each([0, 50, 300, 2000])('%i ms after it is ready', async ms => {
+it.each([0, 50, 300, 2000])('SIGTERM %i ms after it is ready ends it cleanly', async ms => {
   const api = await startBotApi({ token: TEST_TOKEN });
   const bot = startProcess({
     env: { BOT_TOKEN: TEST_TOKEN, TELEGRAM_API_ROOT: api.apiRoot, DATABASE_URL: 'sqlite::memory:' },
@@ -31,7 +31,7 @@ it.each([0, 50, 300, 2000])('%i ms after it is ready', async ms => {
   await expectCleanEnd(bot);
 });
 
-it('in a push, once and twice; each chat gets it once', async () => {
+it('SIGTERM in a push, once and twice, ends it cleanly, and each chat gets the digest once', async () => {
   const api = await startBotApi({ token: TEST_TOKEN, acceptAnyUser: true });
   const DATABASE_URL = `sqlite:${join(folderOf({}), 'bot.sqlite')}`;
   const store = await openStore({ url: DATABASE_URL, access: 'write' });

@@ -29,7 +29,7 @@ describe('case 39: SIGTERM', () => {
     expect(bot.stdout + bot.stderr).not.toMatch(STACK);
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s twice while it runs', async signal => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s twice while it runs ends it with 0', async signal => {
     const { env } = await atTelegram();
     const bot = startProcess({ env });
     await bot.ready();

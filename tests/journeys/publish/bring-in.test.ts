@@ -58,7 +58,7 @@ function pasted(text: string, cut: 'lines' | 'anywhere'): string[] {
 }
 
 describe('a pasted article', () => {
-  it.each(['lines', 'anywhere'] as const)('three pieces cut at %s, ended by the button', async cut => {
+  it.each(['lines', 'anywhere'] as const)('in pieces cut at %s is ended by the button', async cut => {
     const { admin } = desk();
     const pieces = pasted(long, cut);
     expect(pieces.length).toBeGreaterThanOrEqual(3);
@@ -81,7 +81,7 @@ describe('a pasted article', () => {
     expect(shown.split(body)).toHaveLength(32);
   });
 
-  it('silence ends it, and the later pieces may follow at once', async () => {
+  it('is complete after a silence, and its pieces may follow at once', async () => {
     const { admin } = desk();
     const pieces = pasted(long, 'lines');
     const after = desk().api.seq;
@@ -107,7 +107,7 @@ describe('a pasted article', () => {
     checkCard(cardIn(await desk().said(() => admin.send({ document: { bytes: fullArticle(), name: 'a.txt' } }))));
   });
 
-  it('a reply with /publish to a text and to a document', async () => {
+  it('is taken from the text or document that /publish answers', async () => {
     const { admin } = desk();
     const text = admin.say(fullArticle().slice(0, 2500));
     checkCard(cardIn(await desk().said(() => admin.say('/publish', { replyTo: text }))));
@@ -117,7 +117,7 @@ describe('a pasted article', () => {
     expect(card.text).toContain('31/31');
   });
 
-  it('a long text of an editor is gathered without a command, and of a reader it is a question', async () => {
+  it('of an editor is gathered without a command; of a reader it is a question', async () => {
     const { editor } = desk();
     const pieces = pasted(long, 'lines');
     const [gathering] = await desk().said(() => editor.say(pieces[0]!));
@@ -127,7 +127,7 @@ describe('a pasted article', () => {
     expect(labels(answer)).not.toContain('就这些');
   });
 
-  it('in a group it is not shown', async () => {
+  it('is not shown in a group', async () => {
     const { admin } = desk();
     const group = desk().api.people.addGroup({ members: [admin] });
     const [answer] = await desk().said(() =>
@@ -194,7 +194,7 @@ describe('a document captioned /publish', () => {
     expect(confirmOf(said[0]!)).toEqual([]);
   });
 
-  it('a caption and nothing behind it', async () => {
+  it('that is no document, or that Telegram does not hand out, brings no confirm', async () => {
     const [only] = await desk().said(() => desk().admin.send({ photo: true, caption: '/publish' }));
     expect(confirmOf(only!)).toEqual([]);
     const [fetch] = await (async () => {

@@ -13,7 +13,7 @@ import {
 } from '../../support/desk.ts';
 
 describe('a card', () => {
-  it.each(['zh-CN', 'zh-TW', 'en'])('in %s: one confirm, one cancel, in all its states', async language => {
+  it.each(['zh-CN', 'zh-TW', 'en'])('in %s: has one confirm and one cancel in all its states', async language => {
     const desk = await startDesk({ language });
     const card = await publishText(desk, fullArticle());
     const confirm = checkCard(card);
@@ -62,7 +62,7 @@ describe('the week', () => {
     expect((await desk.ask('吉林', desk.admin)).text).toContain('吉林第0周');
   });
 
-  it('reused in the title: no plain confirm, but a step that says it replaces', async () => {
+  it('that is there already: no plain confirm, but a step that says it replaces', async () => {
     const desk = await startDesk();
     await publishNow(desk, fullArticle());
     const slip = fullArticle(1).replace(/\(.*\)/, '(2018年7月30日-8月5日)');

@@ -66,7 +66,7 @@ describe('a restart', () => {
     expect(card.text).toContain('31/31');
   });
 
-  it('while the week was asked for', async () => {
+  it('while the week was asked for: the answer still counts', async () => {
     const { api, env, admin } = await place();
     const first = await startInstance(api, env);
     const card = await publish(api, admin, fullArticle().replace(/\(.*\)/, ''));

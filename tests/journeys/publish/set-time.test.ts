@@ -6,7 +6,7 @@ import { due, HOUR_MS, NINE, timedDesk } from './timed-desk.ts';
 
 describe('the time', () => {
   it.each(['zh-CN', 'zh-TW', 'en'])(
-    'before the article, in %s: on the card and its one confirm button',
+    'before the article, in %s: stands on the card and its one confirm button',
     async language => {
       const { desk, clock } = await timedDesk({ language });
       const card = await publishText(desk, `${NINE}\n${fullArticle()}`);
@@ -35,7 +35,7 @@ describe('the time', () => {
     expect(labels(answer!)).toEqual([]);
   });
 
-  it('by the button, changed, and dropped again', async () => {
+  it('is set by the button, changed, and dropped again', async () => {
     const { desk } = await timedDesk();
     const card = await publishText(desk, fullArticle());
     expect(checkCard(card)).not.toContain(':');
@@ -55,7 +55,7 @@ describe('the time', () => {
     expect(await desk.seen('广东')).toContain('第0周');
   });
 
-  it('before a file: in its caption, in a reply to it, and in a command that it follows', async () => {
+  it('of a file is read in its caption, in a reply to it, and in a command that it follows', async () => {
     const { desk } = await timedDesk();
     const file = { document: { bytes: fullArticle(), name: 'a.txt' } };
     const captioned = cardIn(await desk.said(() => desk.admin.send({ ...file, caption: `/publish ${NINE}` })));

@@ -12,7 +12,7 @@ import {
 } from '../../support/desk.ts';
 
 describe('/retract', () => {
-  it('an edition, undone by the button', async () => {
+  it('takes back an edition, and its button undoes that once', async () => {
     const desk = await startDesk();
     await publishNow(desk, fullArticle());
     const card = cardIn(await desk.said(() => desk.admin.say(`/retract ${W31}`)));
@@ -24,7 +24,7 @@ describe('/retract', () => {
     expect(again.alert).toBe(true);
   });
 
-  it('one entry, undone while nothing else changed', async () => {
+  it('takes back one entry, and undoes that while nothing else changed', async () => {
     const desk = await startDesk();
     await publishNow(desk, fullArticle());
     const card = cardIn(await desk.said(() => desk.admin.say(`/retract ${W31} 广东`)));
