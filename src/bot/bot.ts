@@ -1,7 +1,7 @@
 // Request in, replies out: which handler answers, in whose language, and that an update takes effect once.
 import { type AdminAction, isAdminAction } from '../render/admin-actions.ts';
 import { createLook, finishNotice, type Look, languageFor, languageOfWords } from '../render/look.ts';
-import { renderJoined, renderWords } from '../render/messages/pages.ts';
+import { renderHelp, renderJoined, renderWords } from '../render/messages/pages.ts';
 import { isNeverMind, renderNeverMind } from '../render/messages/subscription/elsewhere.ts';
 import type { PublishAction } from '../render/publish-actions.ts';
 import type { Reply } from '../render/reply.ts';
@@ -36,6 +36,8 @@ export interface Bot {
 
 /** What admins and editors may do (admin/answer.ts); undefined: not for this person, who is answered as if it did not exist. */
 export interface AdminDoor {
+  /** What this person may do beside what all may, in a chat alone with the bot: names of commands and what each does. */
+  commands(look: Look, request: Request): readonly (readonly [name: string, does: string])[];
   command(look: Look, request: Extract<Request, { kind: 'command' }>): Promise<Reply[] | undefined>;
   text(look: Look, request: Extract<Request, { kind: 'text' }>): Promise<Reply[] | undefined>;
   /** A file without a caption. */
@@ -73,6 +75,9 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
     return look;
   }
 
+  const helpFor = (request: Request, look: Look): Reply =>
+    renderHelp(look, listedCommands(), { newsroom: (look.inPrivate && admins?.commands(look, request)) || [] });
+
   async function answer(request: Request, look: Look): Promise<Reply[]> {
     switch (request.kind) {
       case 'text': {
@@ -90,6 +95,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
         const command = findCommand(request.name);
         const admin = command ? undefined : await admins?.command(look, request);
         if (admin) return admin;
+        if (command?.name === 'help') return [helpFor(request, look)];
         if (command) return command.run(parts, look, request);
         return request.chat.type === 'private' ? [renderWords(look, `${look.phrases.unknownCommand} /help`)] : [];
       }
@@ -126,6 +132,7 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   async function answerPress(request: Extract<Request, { kind: 'press' }>, look: Look): Promise<Reply[]> {
     const { action } = request;
     if (action?.do === 'nothing') return [];
+    if (action?.do === 'help') return [helpFor(request, look)];
     if (action?.do === 'report') return pressReportButton(parts, look, request, action);
     if (action?.do === 'language') return setLanguage(parts, look, request, action.language);
     const stale = [finishNotice(look, look.phrases.staleButton)];

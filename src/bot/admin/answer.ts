@@ -1,6 +1,7 @@
 // The door to what admins and editors may do: commands, texts and presses of anybody else pass by as if none of it existed.
 import type { AdminAction } from '../../render/admin-actions.ts';
 import type { Look } from '../../render/look.ts';
+import { adminMenuPhrases } from '../../render/phrases/admin/menu.ts';
 import type { PublishAction } from '../../render/publish-actions.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { AdminDoor } from '../bot.ts';
@@ -34,6 +35,13 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
   }
 
   return {
+    commands(look, request) {
+      const all = Object.entries(adminMenuPhrases(look.language));
+      if (adminOf(parts, request) !== undefined) return all;
+      return editorOf(parts, request) === undefined
+        ? []
+        : all.filter(([name]) => name === 'publish' || name === 'edit');
+    },
     async command(look, request) {
       if (request.name === 'publish' || request.name === 'edit') {
         const editor = editorOf(parts, request);

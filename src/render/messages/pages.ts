@@ -1,6 +1,7 @@
 // The fixed pages: welcome, help, privacy, ids and the short words that handlers answer with.
 import { bold, code, escapeHtml } from '../html.ts';
 import { finishMessage, type Look } from '../look.ts';
+import { adminMenuHead } from '../phrases/admin/menu.ts';
 import type { CommandPhrases } from '../phrases/phrases.ts';
 import type { Html, Keyboard, Reply } from '../reply.ts';
 
@@ -36,20 +37,29 @@ export const renderPrivacy = (look: Look): Reply =>
     [{ text: look.phrases.subscription.buttons.forget, action: { do: 'menu', menu: 'forget' } }],
   ]);
 
-/** Help with the commands a reader has, in the table's order. */
+/** Help with the commands a reader has, in the table's order, and behind them those of `newsroom`, who may do more. */
 export function renderHelp(
   look: Look,
   commands: readonly (keyof CommandPhrases)[],
-  options: { inPlace?: boolean } = {},
+  {
+    newsroom = [],
+    ...options
+  }: { newsroom?: readonly (readonly [name: string, does: string])[]; inPlace?: boolean } = {},
 ): Reply {
   const { phrases } = look;
+  const lines = (head: string, list: readonly (readonly [name: string, does: string])[]) =>
+    [bold(head), ...list.map(([name, does]) => `/${name} — ${escapeHtml(does)}`)].join('\n');
   const help = phrases.help(look.botName);
   return finishMessage(look, {
     blocks: [
       escapeHtml(phrases.howToAsk),
       escapeHtml(help.ask),
       examples(look),
-      [bold(help.commandsHead), ...commands.map(name => `/${name} — ${escapeHtml(phrases.commands[name])}`)].join('\n'),
+      lines(
+        help.commandsHead,
+        commands.map(name => [name, phrases.commands[name]]),
+      ),
+      ...(newsroom.length > 0 ? [lines(adminMenuHead(look.language), newsroom)] : []),
       escapeHtml(help.inGroups),
     ],
     keyboard: mainButtons(look),

@@ -164,3 +164,18 @@ it('nothing of a draft shows before its confirm, all of it after', async () => {
   expect(JSON.stringify((await reader.type('广东').answer).results)).toContain('第0周');
   expect(labels(card)).toContain('👁 读者的样子');
 });
+
+it('/help tells each in the private chat what they may do, and nobody else', async () => {
+  const desk = await startDesk();
+  const help = async (person: typeof desk.admin) => (await desk.ask('/help', person)).text;
+  const commandsIn = (text: string) =>
+    ['publish', 'edit', 'digest', 'broadcast', 'deliveries', 'retract', 'stats'].filter(name =>
+      text.includes(`/${name} — `),
+    );
+  expect(commandsIn(await help(desk.admin))).toHaveLength(7);
+  expect(commandsIn(await help(desk.editor))).toEqual(['publish', 'edit']);
+  expect(commandsIn(await help(desk.reader()))).toEqual([]);
+  const group = desk.api.people.addSupergroup({ creator: desk.admin });
+  const [inGroup] = await desk.said(() => group.say(desk.admin, '/help@Regional_Brief_Bot'));
+  expect(commandsIn(inGroup!.text)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-// What admins' commands do, for Telegram's menu: at most 256 characters each.
+// What admins' commands do, for Telegram's menu and their /help: at most 256 characters each.
 import type { Language } from '../phrases.ts';
 
 const zhHans: Readonly<Record<string, string>> = {
@@ -20,6 +20,9 @@ const en: Readonly<Record<string, string>> = {
   retract: 'Take back an edition: /retract 2018-W31',
   stats: 'Statistics',
 };
+
+/** Above these commands in an admin's or editor's /help. */
+export const adminMenuHead = (language: Language): string => (language === 'en' ? 'For the newsroom' : '编辑和管理');
 
 export const adminMenuPhrases = (language: Language): Readonly<Record<string, string>> =>
   language === 'en' ? en : zhHans;
