@@ -9,7 +9,7 @@ export function reportReading(file: string, reading: ArticleReading, book: Regio
   const bare = entries.filter(entry => entry.body === '').length;
   const regions = new Set(entries.map(entry => entry.region)).size;
   const days = week ? `${week.start} 至 ${week.end}` : '日期不明';
-  const counted = `${entries.length} 条，${regions}/${book.regions.length} 个地区${bare > 0 ? `，其中 ${bare} 条只有标题` : ''}`;
+  const counted = `${entries.length}条，${regions}/${book.regions.length}个地区${bare > 0 ? `，其中${bare}条只有标题` : ''}`;
   const verdict = errors.length > 0 ? '不能导入' : warnings.length > 0 ? '可以导入，请核对' : '没有问题';
   return [
     `${file}：${verdict}`,

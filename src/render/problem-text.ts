@@ -9,5 +9,5 @@ export function describeProblem({ code, line, message, got }: Problem, language:
   if (language === 'en') {
     return `${line === undefined ? '' : `line ${line}: `}${message}${found ? ` ${found}` : ''}`;
   }
-  return `${line === undefined ? '' : `第 ${line} 行：`}${problemsZhHans[code]}${found ? `：${found}` : ''}`;
+  return `${line === undefined ? '' : `第${line}行：`}${problemsZhHans[code]}${found ? `：${found}` : ''}`;
 }

@@ -96,7 +96,7 @@ describe('check', () => {
     expect(code).toBe(0);
     expect(out).toEqual([
       'content/2018-W31.txt：没有问题',
-      '  31省区市一周经济最亮点(2018年7月30日-8月5日)｜2018-07-30 至 2018-08-05｜31 条，31/31 个地区，其中 5 条只有标题',
+      '  31省区市一周经济最亮点(2018年7月30日-8月5日)｜2018-07-30 至 2018-08-05｜31条，31/31个地区，其中5条只有标题',
     ]);
   });
 
@@ -108,8 +108,8 @@ describe('check', () => {
     const { out, code } = await run(file);
     expect(code).toBe(1);
     expect(out[0]).toBe(`${file}：不能导入`);
-    expect(out.join('\n')).toContain('错误 第 5 行：一个文件里有两篇文章');
-    expect(out.join('\n')).toContain('提醒 第 3 行：不是 31 个地区之一，连同正文已略去：香港：展会 ⏎ 开幕。');
+    expect(out.join('\n')).toContain('错误 第5行：一个文件里有两篇文章');
+    expect(out.join('\n')).toContain('提醒 第3行：不是31个地区之一，连同正文已略去：香港：展会 ⏎ 开幕。');
   });
 
   it('called wrongly exits with 2 and names the fault; after -- a file may have any name', async () => {

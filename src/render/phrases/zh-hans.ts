@@ -137,5 +137,5 @@ export const zhHans: Phrases = {
   staleButton: '这个按钮已经失效，请重新打开菜单。',
   fault: '抱歉，出了点问题，请稍后再试。',
   notNow: '抱歉，暂时无法保存，请过几分钟再试。查询地区不受影响。',
-  tooMany: '您发得太快了，请一分钟后再继续。',
+  tooMany: '发得太快了，请一分钟后再继续。',
 };

@@ -67,7 +67,7 @@ describe('a pasted article', () => {
     expect(confirmOf(gathering!)).toEqual([]);
     expect(await desk().said(() => pieces.slice(1).forEach(piece => void admin.say(piece)))).toEqual([]);
     const card = cardIn(await desk().press(gathering!, '就这些', admin));
-    expect(card.text).toContain('31/31 个地区，31 条');
+    expect(card.text).toContain('31/31个地区，31条');
     expect(card.text).not.toContain('请核对');
     const entries = await desk().press(card, '逐条看', admin);
     const shown = entries
@@ -162,7 +162,7 @@ describe('a document captioned /publish', () => {
     const card = cardIn(await publishFile(desk(), name, await make()));
     checkCard(card);
     expect(card.text).toContain('31省区市一周经济最亮点(2018年7月30日-8月5日)');
-    expect(card.text).toContain('31/31 个地区，31 条');
+    expect(card.text).toContain('31/31个地区，31条');
     expect(card.text).not.toContain('只有标题');
   });
 

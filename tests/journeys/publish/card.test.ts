@@ -35,9 +35,9 @@ describe('a card', () => {
       吉林: ['吉林第0周外贸增长16%', '吉林统计局第0周公布的数字。'],
     })}\n广东：广东还有一条\n\n正文。\n`;
     const card = await publishText(desk, text);
-    expect(card.text).toContain('2/31 个地区，3 条');
+    expect(card.text).toContain('2/31个地区，3条');
     expect(card.text).toMatch(/缺：北京、天津/);
-    expect(card.text).toContain('只有标题的 1 条：广东');
+    expect(card.text).toContain('只有标题的1条：广东');
     expect(card.text).toContain('有多条的地区：广东');
     expect(card.text).toMatch(/请核对[\s\S]*吉林/);
     checkCard(card);
@@ -89,14 +89,14 @@ describe('a second revision', () => {
   it('lists what changes entry by entry, and takes its place', async () => {
     const desk = await startDesk();
     const [first] = await publishNow(desk, fullArticle());
-    expect(first!.text).toContain(`${W31} 第 1 版`);
+    expect(first!.text).toContain(`${W31} 第1版`);
     const lines = fullArticle(0, { 广东: ['广东改过的标题', '改过的正文。'] }).replace(/西藏：.*\n\n.*\n\n/, '');
     const card = await publishText(desk, lines);
     expect(card.text).toContain('改动：广东');
     expect(card.text).toContain('删去：西藏');
-    expect(card.text).toContain('不变 29 个地区');
+    expect(card.text).toContain('不变：29个地区');
     const [second] = await desk.press(card, checkCard(card), desk.admin);
-    expect(second!.text).toContain('第 2 版');
+    expect(second!.text).toContain('第2版');
     expect(await desk.seen('广东')).toContain('广东改过的标题');
     const same = await publishText(desk, lines);
     expect(same.text).toContain('完全一样');

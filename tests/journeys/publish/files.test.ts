@@ -80,7 +80,7 @@ it('set to a time, it is offered once and comes out then', async () => {
     clock.jumpTo(clock.now() + minutes * 60_000);
     if (minutes === 30) expect(await ask('吉林')).toContain('吉林第0周');
   }
-  await admin.chat.next(`${W31} 第 3 版`, { timeoutMs: 10_000 });
+  await admin.chat.next(`${W31} 第3版`, { timeoutMs: 10_000 });
   expect(await ask('吉林')).toContain('吉林在文件里改过');
   expect(offers(second.chat.botMessages.filter(one => one.id !== timed.id))).toBe(1);
 });

@@ -28,12 +28,12 @@ describe('when its time has come', () => {
     expect(await ask()).not.toContain('第0周');
     await early.stop();
     const late = await startInstance(api, env, clockFrom('2026-11-28T06:00:00Z'));
-    await vi.waitFor(() => expect(admin!.chat.messages.find(one => one.id === card.id)!.text).toContain('第 1 版'), {
+    await vi.waitFor(() => expect(admin!.chat.messages.find(one => one.id === card.id)!.text).toContain('第1版'), {
       timeout: 10_000,
     });
     expect(await ask()).toContain('第0周');
     await late.stop();
-    const told = () => second!.chat.botMessages.filter(one => one.text.includes('第 1 版')).length;
+    const told = () => second!.chat.botMessages.filter(one => one.text.includes('第1版')).length;
     const again = await startInstance(api, env, clockFrom('2026-11-29T06:00:00Z'));
     expect(await ask()).toContain('第0周');
     await again.stop();
@@ -59,7 +59,7 @@ describe('when its time has come', () => {
     const first = await startInstance(api, env, clock);
     await startInstance(api, env, clock);
     const told = (revision: number) =>
-      second!.chat.botMessages.filter(one => one.text.includes(`第 ${revision} 版`)).length;
+      second!.chat.botMessages.filter(one => one.text.includes(`第${revision}版`)).length;
     const texts = [fullArticle(), fullArticle(0, { 广东: ['第二稿', '正文。'] })];
     for (const [index, time] of ['09:00', '10:00'].entries()) {
       const after = api.seq;
@@ -90,7 +90,7 @@ it('the very minute of the digest, also on an instance that does not send: it is
   await sender!.release();
   await reader.chat.next('广东第0周', { timeoutMs: 10_000 });
   const card = () => desk.admin.chat.messages.find(one => one.id === waits.id)!.text;
-  await expect.poll(card, { timeout: 10_000 }).toContain('第 1 版');
+  await expect.poll(card, { timeout: 10_000 }).toContain('第1版');
   for (const { chat } of [desk.admin, desk.second]) {
     expect(chat.botMessages.map(one => one.text).join()).not.toContain('还没有新的一期');
   }

@@ -37,7 +37,7 @@ describe('while it waits', () => {
     expect((await desk.editor.press(own, { data: data! }).answer).text).toBeTruthy();
     await due(desk, clock, waits);
     for (const person of [desk.editor, desk.second]) {
-      expect(person.chat.botMessages.at(-1)!.text).toContain('第 1 版');
+      expect(person.chat.botMessages.at(-1)!.text).toContain('第1版');
     }
     expect(await desk.seen('广东')).toContain('第0周');
   });
@@ -48,10 +48,10 @@ describe('when its time has come', () => {
     const { desk, clock } = await timedDesk();
     const waits = await scheduled(desk, fullArticle());
     const { callback_data: data } = waits.buttons[0]![0]!;
-    expect((await due(desk, clock, waits)).text).toContain('第 1 版');
+    expect((await due(desk, clock, waits)).text).toContain('第1版');
     const told = desk.second.chat.botMessages.at(-1)!;
     expect(told.text).toContain(`按 ${NINE}`);
-    expect(told.text).toContain(`${W31} 第 1 版`);
+    expect(told.text).toContain(`${W31} 第1版`);
     checkCard(cardIn(await desk.press(told, '推送', desk.second)));
     expect(desk.admin.chat.botMessages.filter(one => one.text.includes('按 '))).toHaveLength(1);
     expect((await desk.admin.press(waits, { data: data! }).answer).text).toContain('已经处理过');

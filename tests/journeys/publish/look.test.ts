@@ -94,16 +94,16 @@ describe('who gets it when', () => {
     await desk.press(hours!, labels(hours!).find(label => /20/.test(label))!, late);
 
     const early = await publishText(desk, fullArticle());
-    expect(early.text).toContain('还没收到这一期的聊天：3 个');
-    expect(early.text).toContain('3 个：2026-11-23 09:00 Asia/Shanghai 起');
+    expect(early.text).toContain('还没收到这一期的聊天：3个');
+    expect(early.text).toContain('3个：2026-11-23 09:00 Asia/Shanghai 起');
     move(1);
     await desk.admin.chat.next('没有');
     const waiting = await publishText(desk, fullArticle());
-    expect(waiting.text).toContain('• 2 个：推送时间已过，但还在等新的一期，发布后马上收到');
-    expect(waiting.text).toContain('• 1 个：2026-11-27 20:00 Asia/Shanghai 起');
+    expect(waiting.text).toContain('• 2个：推送时间已过，但还在等新的一期，发布后马上收到');
+    expect(waiting.text).toContain('• 1个：2026-11-27 20:00 Asia/Shanghai 起');
     move(47);
     const passed = await publishText(desk, fullArticle());
-    expect(passed.text).toContain('• 2 个：本周的推送时间已过，要等到 2026-11-30 09:00 Asia/Shanghai');
+    expect(passed.text).toContain('• 2个：本周的推送时间已过，要等到 2026-11-30 09:00 Asia/Shanghai');
     await desk.press(passed, checkCard(passed), desk.admin);
     await desk.api.settled();
     expect(readers.flatMap(one => one.chat.botMessages).filter(one => one.text.includes('第0周'))).toEqual([]);
@@ -117,7 +117,7 @@ describe('who gets it when', () => {
     move(1);
     await desk.admin.chat.next('没有');
     const card = await publishText(desk, fullArticle());
-    expect(card.text).toContain('• 1 个：推送时间已过');
+    expect(card.text).toContain('• 1个：推送时间已过');
     await desk.press(card, checkCard(card), desk.admin);
     expect((await reader.chat.next('广东第0周')).text).toContain('广东第0周');
   });
@@ -126,7 +126,7 @@ describe('who gets it when', () => {
     const { desk, move } = await monday();
     const reader = await subscriber(desk, '广东');
     const card = await publishText(desk, `2026-11-23 10:00\n${fullArticle()}`);
-    expect(card.text).toContain('• 1 个：推送时间已过，但还在等新的一期');
+    expect(card.text).toContain('• 1个：推送时间已过，但还在等新的一期');
     await desk.press(card, checkCard(card), desk.admin);
     move(1);
     await desk.admin.chat.next('没有');

@@ -25,7 +25,7 @@ describe('/edit', () => {
     expect(card.text).toMatch(/原来[\s\S]*第0周[\s\S]*改成[\s\S]*改好的标题/);
     expect(await desk.seen('广东')).toContain('第0周');
     const [done] = await desk.press(card, checkCard(card), desk.admin);
-    expect(done!.text).toContain('第 2 版');
+    expect(done!.text).toContain('第2版');
     const text = await desk.seen('广东');
     expect(text).toContain('改好的标题');
     expect(text).toContain('第二段。');

@@ -88,20 +88,20 @@ const zhHans: PublishPhrases = {
   title: '待发布的一期',
   noTitle: '（没有标题）',
   weekUnknown: '不知道是哪一周',
-  counts: (regions, of, entries) => `${regions}/${of} 个地区，${entries} 条`,
+  counts: (regions, of, entries) => `${regions}/${of}个地区，${entries}条`,
   missing: names => `缺：${names}`,
-  headlineOnly: (count, names) => `只有标题的 ${count} 条：${names}`,
+  headlineOnly: (count, names) => `只有标题的${count}条：${names}`,
   doubled: names => `有多条的地区：${names}`,
   errors: '错误（不能放行）',
   warnings: '请核对',
-  more: count => `……还有 ${count} 处`,
+  more: count => `……还有${count}处`,
   replaces: week => `${week} 已经有了，这一稿会替换它。`,
   changes: (added, changed, removed, unchanged) =>
     [
       added && `新增：${added}`,
       changed && `改动：${changed}`,
       removed && `删去：${removed}`,
-      `不变 ${unchanged} 个地区`,
+      `不变：${unchanged}个地区`,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -109,12 +109,12 @@ const zhHans: PublishPhrases = {
   mostDiffers: week => `与 ${week} 大半内容不同：标题里的日期会不会写错了？`,
   reach: ({ atOnce, passed, ahead }) =>
     [
-      `还没收到这一期的聊天：${atOnce + passed.chats + ahead.chats} 个`,
-      atOnce > 0 && `• ${atOnce} 个：推送时间已过，但还在等新的一期，发布后马上收到`,
+      `还没收到这一期的聊天：${atOnce + passed.chats + ahead.chats}个`,
+      atOnce > 0 && `• ${atOnce}个：推送时间已过，但还在等新的一期，发布后马上收到`,
       passed.chats > 0 &&
-        `• ${passed.chats} 个：本周的推送时间已过，${passed.from ? `要等到 ${passed.from}` : '一年内没有下一次'}`,
+        `• ${passed.chats}个：本周的推送时间已过，${passed.from ? `要等到 ${passed.from}` : '一年内没有下一次'}`,
       ahead.chats > 0 &&
-        `• ${ahead.chats} 个：${ahead.from ? `${ahead.from} 起按各自的时间收到` : '一年内没有推送时间'}`,
+        `• ${ahead.chats}个：${ahead.from ? `${ahead.from} 起按各自的时间收到` : '一年内没有推送时间'}`,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -134,7 +134,7 @@ const zhHans: PublishPhrases = {
   cannotPublish: '先解决上面的错误，再发一次。',
   askWeek: '请把起止日期发给我，例如 2018年7月30日-8月5日，或者 2018-W31。',
   weekNotUnderstood: '看不懂这个日期。请写成 2018年7月30日-8月5日，或者 2018-W31。',
-  published: (week, revision) => `✅ ${week} 第 ${revision} 版，读者现在就能看到。`,
+  published: (week, revision) => `✅ ${week} 第${revision}版，读者现在就能看到。`,
   handedOn: '稿子已交给管理员，由管理员放行。',
   fromEditor: '编辑交来一稿：',
   left: file => `文件 ${file} 等着放行（这一期在聊天里改过或撤回过，或者由命令行交来）：`,

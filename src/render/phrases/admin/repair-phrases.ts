@@ -47,7 +47,7 @@ const zhHans: RepairPhrases = {
   whichRegion: typed => `看不出是哪一个地区：${typed}`,
   noSuchEdition: typed => `没有“${typed}”这一期。`,
   editHead: (region, week, index, of) =>
-    `${region} · ${week}${of > 1 ? `（第 ${index} 条，共 ${of} 条）` : ''}，现在的文字：`,
+    `${region} · ${week}${of > 1 ? `（第${index}条，共${of}条）` : ''}，现在的文字：`,
   editNew: (region, week) => `${week}还没有${region}的条目。`,
   editHow: '把改好的全文发给我：第一行是标题，下面是正文。',
   emptyEntry: '没有读到标题。第一行写标题，下面写正文。',
@@ -58,11 +58,11 @@ const zhHans: RepairPhrases = {
   unchanged: '与读者现在看到的完全一样，没有什么要改。',
   retractUsage: '写法：/retract 2018-W31 撤回一期；/retract 2018-W31 广东 撤回一条。',
   retractCard: (week, pending) =>
-    `撤回 ${week}？读者将看不到这一期${pending > 0 ? `，还没送出的${pending}条也不再送` : ''}。可以撤销。`,
-  retractEntryCard: (region, week) => `撤回 ${week} 的${region}？读者将看不到这一条，还没送出的也不再带它。可以撤销。`,
+    `撤回${week}？读者将看不到这一期${pending > 0 ? `，还没送出的${pending}条也不再送` : ''}。可以撤销。`,
+  retractEntryCard: (region, week) => `撤回${week}的${region}？读者将看不到这一条，还没送出的也不再带它。可以撤销。`,
   noSuchEntry: (region, week) => `${week}没有${region}的条目。`,
   retracted: week => `已撤回 ${week}。`,
-  retractedEntry: (region, week) => `已撤回 ${week} 的${region}。`,
+  retractedEntry: (region, week) => `已撤回${week}的${region}。`,
   undone: week => `已恢复 ${week}，读者又能看到。停掉的推送不会自己继续，需要时用 /digest。`,
   undoTooLate: '这一期后来又改过，不能再撤销。',
   correctCard: (week, chats) =>

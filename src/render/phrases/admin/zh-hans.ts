@@ -55,7 +55,7 @@ export const adminZhHans: AdminPhrases = {
     moreSlots: count => `　还有${count}个时间`,
     had: chats => `已收到这一期的：${chats}个聊天`,
   },
-  digestCard: (week, chats) => `上面是 ${week} 的简报。\n还没收到这一期的有${chats}个聊天。`,
+  digestCard: (week, chats) => `上面是${week}的简报。\n还没收到这一期的有${chats}个聊天。`,
   cancelled: '已取消，什么都没有做。',
   alreadyDecided: '这张卡片已经处理过了。',
   replaced: '这张卡片已被更新的一张取代。',
@@ -85,10 +85,10 @@ export const adminZhHans: AdminPhrases = {
   missed: dueAt => `${dueAt} 的推送错过了：当时机器人没有运行，现在已经过了补发的时间。`,
   alarms: {
     pushFails: (kind, source, failed, planned) =>
-      `${adminZhHans.pushName(kind, source)}：共 ${planned} 条，${failed} 条失败。可用 /deliveries 重试。`,
+      `${adminZhHans.pushName(kind, source)}：共${planned}条，${failed}条失败。可用 /deliveries 重试。`,
     stalled: (kind, source, minutes) =>
-      `${adminZhHans.pushName(kind, source)}：已有 ${minutes} 分钟没有送出任何消息，Telegram 是否可达？`,
-    limited: count => `一分钟内 Telegram 有 ${count} 次答复“请求过多”，SEND_RATE 是否过高？`,
+      `${adminZhHans.pushName(kind, source)}：已有${minutes}分钟没有送出任何消息，Telegram 是否可达？`,
+    limited: count => `一分钟内 Telegram 有${count}次答复“请求过多”，SEND_RATE 是否过高？`,
     diskLow: free => `数据库所在磁盘只剩 ${free} MB。`,
   },
   retried: count => `再试${count}个聊天。`,
