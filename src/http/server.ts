@@ -2,7 +2,7 @@
 // routes and status codes; whether the bot is well is decided by whoever hands in the checks.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import fastify from 'fastify';
-import { addWebhookRoute, type WebhookRoute } from './webhook.ts';
+import { addWebhookRoute, leadTo, type WebhookRoute } from './webhook.ts';
 
 export interface HttpParts {
   host: string;
@@ -23,12 +23,17 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
+/** Longer than proxies keep idle connections: one that we close while a proxy writes to it loses the request. */
+const IDLE_MS = 150_000;
+
 export function createHttpServer(parts: HttpParts): HttpServer {
+  const lead = parts.webhook && leadTo(parts.webhook.path);
   const app = fastify({
     logger: false,
+    ...(lead && { rewriteUrl: lead.rewrite }),
     forceCloseConnections: true,
     serverFactory: handler =>
-      createServer((request, response) => {
+      createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
         if (!parts.page?.(request, response)) handler(request, response);
       }),
   });
@@ -39,7 +44,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     return reply.code(ready ? 200 : 503).send({ ready, checks });
   });
   app.get('/metrics', async (_, reply) => reply.type(parts.metrics.contentType).send(await parts.metrics.text()));
-  if (parts.webhook) addWebhookRoute(app, parts.webhook);
+  if (parts.webhook && lead) addWebhookRoute(app, parts.webhook, lead.routed);
   return {
     async start() {
       const url = await app.listen({ host: parts.host, port: parts.port });

@@ -1,6 +1,7 @@
 // The webhook's route: only Telegram, who knows the secret, gets through. What it brings is read here, up to a bearable size; what
 // an update means is not decided here.
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type Body, readBody } from './read-body.ts';
@@ -21,29 +22,47 @@ const RETRY_AFTER_S = 2;
 /** Hashed first: comparing takes the same time whatever the length and content. */
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** A path as the router takes it: one that means itself, and nothing else, may hold a colon or be percent-encoded. */
-const literal = (path: string): string => {
+/** Escapes undone, as proxies spell them as they like; what is no right escape stands for itself. */
+const unescaped = (path: string): string => {
   try {
-    return decodeURI(path).replaceAll(':', '::');
+    return decodeURIComponent(path);
   } catch {
-    return path.replaceAll(':', '::');
+    return path;
   }
 };
 
 /**
- * A refused update would come again and again, and hold up all others of its chat. So what has the right secret and can't be
- * read gets its 200 and is dropped.
+ * Builds what leads requests for `path` to the route, and all others where they want to go. Not left to the router, to which a
+ * colon, a star or an escaped slash mean more than themselves.
  */
-export function addWebhookRoute(app: FastifyInstance, route: WebhookRoute): void {
+export function leadTo(path: string): { routed: string; rewrite(request: IncomingMessage): string } {
+  const routed = `/${randomUUID()}`;
+  const wanted = unescaped(path);
+  return {
+    routed,
+    rewrite({ url = '/' }) {
+      const query = url.indexOf('?');
+      const asked = query < 0 ? url : url.slice(0, query);
+      return asked === path || unescaped(asked) === wanted ? routed : url;
+    },
+  };
+}
+
+/**
+ * A refused update would come again and again, and hold up all others of its chat. So what has the right secret and can't be
+ * read gets its 200 and is dropped. What does not call itself JSON is none of Telegram's and gets its 415.
+ * @param routed where requests for the route's path come out; see leadTo
+ */
+export function addWebhookRoute(app: FastifyInstance, route: WebhookRoute, routed: string): void {
   const secret = digest(route.secret);
   // A scope of its own: the parser is for this route only.
   app.register(async scope => {
-    scope.removeContentTypeParser('application/json');
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', (_request: unknown, payload: Readable) =>
       readBody(payload, LARGEST_UPDATE),
     );
     scope.post(
-      literal(route.path),
+      routed,
       {
         // Before the body is read: strangers cost nothing.
         onRequest(request, reply, next) {

@@ -119,15 +119,34 @@ it('is 503 with a time to come again while none are taken, in words without a st
   expect(await response.text()).not.toMatch(/secret words| at /);
 });
 
-const post = (url: string, body: string) =>
+const post = (url: string, body: string, type = 'application/json') =>
   fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+    headers: { 'content-type': type, 'x-telegram-bot-api-secret-token': SECRET },
     body,
   });
 
+it.each(['text/plain', 'text/html', 'application/x-www-form-urlencoded', 'garbage', ''])(
+  'a body of the type "%s" is refused',
+  async type => {
+    const { url, taken } = await open();
+    expect((await post(`${url}/telegram`, '{"update_id":1}', type)).status).toBe(415);
+    expect(taken).toEqual([]);
+  },
+);
+
+it('keeps idle connections longer than proxies do, so that none is closed while an update comes', async () => {
+  const { url } = await open();
+  const { headers } = await post(`${url}/telegram`, '{"update_id":1}');
+  // The longest of nginx, Caddy, HAProxy and Traefik is two minutes.
+  expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(120);
+});
+
 describe('the path of WEBHOOK_URL is taken as it stands', () => {
-  it.each(['/', '/telegram/updates', '/bot123:abc', '/a/', '/%E6%9B%B4%E6%96%B0', '/a%20b'])('%s', async path => {
+  it.each([
+    ...['/', '/telegram/updates', '/bot123:abc', '/a/', '/%E6%9B%B4%E6%96%B0', '/a%20b'],
+    ...['/*', '/a*b', '/:x', '/%3Ax', '/%2A', '/a%2Fb', '/a%2fb', '/a%3Fb', '/a%25b', '/a%', '/a%zz', '/a(b)'],
+  ])('%s', async path => {
     const { url, taken } = await open(path);
     expect((await post(`${url}${path}`, '{"update_id":1}')).status).toBe(200);
     expect((await post(`${url}${path}?a=b`, '{"update_id":2}')).status).toBe(200);
