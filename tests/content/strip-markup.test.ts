@@ -44,7 +44,6 @@ describe('code is no word', () => {
 
 it('leaves plain text as it is, and is soon done with hostile text', () => {
   expect(stripMarkup('广东 外贸怎么样？')).toBe('广东 外贸怎么样？');
-  const started = performance.now();
-  for (const piece of ['<', '[(', '{{', '&#', '"a":', '<script>', '%E6', '../']) stripMarkup(piece.repeat(4000));
-  expect(performance.now() - started).toBeLessThan(500);
+  // So long that only what takes time in proportion to the length comes to an end.
+  for (const piece of ['<', '[(', '{{', '&#', '"a":', '<script>', '%E6', '../']) stripMarkup(piece.repeat(200_000));
 });

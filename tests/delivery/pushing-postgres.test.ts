@@ -53,9 +53,7 @@ describe('two processes on one PostgreSQL', () => {
     await expect.poll(() => one.sender.arrived.length, { timeout: 5_000 }).toBeGreaterThan(20);
     expect(two.sender.arrived).toEqual([]);
     await one.pushing.stop(2_000);
-    const stoppedAt = Date.now();
     await expect.poll(() => two.sender.arrived.length, { timeout: 5_000 }).toBeGreaterThan(0);
-    expect(Date.now() - stoppedAt).toBeLessThan(5_000);
     await expect.poll(() => two.store.pushes.open(), { timeout: 5_000 }).toEqual([]);
     expect(sortedChats([one.sender, two.sender])).toEqual(everybody(120));
     expect((await two.store.pushes.recent(1))[0]).toMatchObject({ sent: 120, planned: 120, uncertain: 0 });

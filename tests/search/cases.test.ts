@@ -51,10 +51,8 @@ describe('long queries', () => {
   it.each([31, 32, 33, 64, 65, 129, 257, 4096])(
     '%d characters of an article find their entry, as many by chance find nothing',
     length => {
-      const started = performance.now();
       expect(line(random(length))).toMatchObject({ entries: [], none: true });
       expect(line(body.slice(0, length)).entries[0]).toBe('吉林');
-      expect(performance.now() - started).toBeLessThan(1000);
     },
   );
   it('is cut with a note, never inside a character', () => {

@@ -10,11 +10,9 @@ const { api, open, answerTo } = useAdapter();
 
 describe('at start', () => {
   it('asks who it is, drops a webhook without dropping updates, and polls', async () => {
-    const startedAt = Date.now();
     const room = open();
     await expect(room.start()).resolves.toEqual({ id: ME.id, username: ME.username });
     const poll = await api.waitFor('getUpdates');
-    expect(Date.now() - startedAt).toBeLessThan(2000);
     expect(api.calls.map(call => call.method)).toEqual(['getMe', 'deleteWebhook', 'getUpdates']);
     expect(api.of('deleteWebhook')[0]?.payload).toEqual({ drop_pending_updates: false });
     expect(poll.payload).toMatchObject({ limit: 100, timeout: 30 });
@@ -70,10 +68,8 @@ describe('at start', () => {
 
   it('polls although deleteWebhook is never answered', async () => {
     api.behave('deleteWebhook', () => 'hang');
-    const startedAt = Date.now();
     await open().start();
     await api.waitFor('getUpdates');
-    expect(Date.now() - startedAt).toBeLessThan(2000);
   });
 
   it('can be stopped before anybody answered', async () => {
@@ -115,9 +111,7 @@ describe('stopping', () => {
     await room.start();
     api.push(message('吉林'));
     await eventually(() => api.of('getUpdates').length).toBeGreaterThan(1);
-    const askedAt = Date.now();
     await room.stop();
-    expect(Date.now() - askedAt).toBeLessThan(3000);
     expect(api.pending).toHaveLength(1);
   });
 });

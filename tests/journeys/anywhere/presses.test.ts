@@ -122,12 +122,12 @@ it('a slow press stops spinning within a few seconds, before its answer is there
     method: 'sendMessage',
     chat: reader.id,
     times: 1,
-    effect: { delayMs: 400, before: true },
+    effect: { delayMs: 1_500, before: true },
   });
   const press = reader.press(menu, '吉林');
-  const pressedAt = performance.now();
+  const before = reader.chat.messages.length;
   await press.answer;
-  expect(performance.now() - pressedAt).toBeLessThan(300);
+  expect(reader.chat.messages).toHaveLength(before);
   expect(briefsIn(await reader.chat.next(' · '))).toEqual(['吉林']);
   slow.remove();
 });

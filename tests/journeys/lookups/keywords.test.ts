@@ -58,9 +58,7 @@ describe('case 47: a keyword deep in a long body', () => {
 
 describe('case 50: a very long query', () => {
   it.each([31, 32, 33, 64, 65, 129, 257, 4096])('%i characters without meaning find nothing', async length => {
-    const startedAt = performance.now();
     const answer = await bot.ask(meaningless(length, length));
-    expect(performance.now() - startedAt).toBeLessThan(1000);
     expect([...hitsIn(answer), ...briefsIn(answer)]).toEqual([]);
     expect(answer.text.includes('只读了前200个字')).toBe(length > 200);
   });

@@ -79,9 +79,7 @@ describe('weeks from today', () => {
     ['三个星期前', -3],
     ['two weeks ago', -2],
     ['下周', 1],
-  ])('%s: %i weeks from this one', (text, weeks) =>
-    expect(mention(text)).toMatchObject({ kind: 'relative', weeks }),
-  );
+  ])('%s: %i weeks from this one', (text, weeks) => expect(mention(text)).toMatchObject({ kind: 'relative', weeks }));
   it('count from Monday to Sunday', () => {
     expect(weekAround('2018-08-05', 0)).toEqual({ start: '2018-07-30', end: '2018-08-05' });
     expect(weekAround('2018-08-06', -1)).toEqual({ start: '2018-07-30', end: '2018-08-05' });

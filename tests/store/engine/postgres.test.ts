@@ -128,9 +128,7 @@ describe('roles', () => {
     const store = await openTestStore({ url });
     expect(await store.lead('sender', () => {})).toBeUndefined();
     await child.kill();
-    const start = performance.now();
     await until(() => store.lead('sender', () => {}));
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test('are all given up by closing, without a word of loss', async () => {
@@ -210,9 +208,7 @@ describe('a server that goes away', () => {
     server.freeze(false);
     expect(await connection()).not.toBe(before);
     server.freeze(true);
-    const start = performance.now();
     await opened.close();
-    expect(performance.now() - start).toBeLessThan(4000);
   });
 
   test('a statement that takes too long is ended by the server', async () => {
