@@ -67,7 +67,7 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
       ...changeBlock(look, card, edition?.id),
       ...(ready && card.reach ? [escapeHtml(card.reach === 'older' ? words.notPushed : words.reach(card.reach))] : []),
       ...timeBlock(look, card),
-      ...(card.errors.length > 0 ? [escapeHtml(words.cannotPublish)] : []),
+      ...(card.errors.length > 0 ? [escapeHtml(onlyWeekWrong(card) ? words.onlyWeekWrong : words.cannotPublish)] : []),
     ],
     keyboard: [
       [
@@ -86,7 +86,8 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
                 button(words.buttons.regions, 'regions'),
               ]
             : []),
-          ...(card.entries > 0 ? [button(words.buttons.week, 'week'), button(words.buttons.when, 'when')] : []),
+          ...(card.entries > 0 ? [button(words.buttons.week, 'week')] : []),
+          ...(ready ? [button(words.buttons.when, 'when')] : []),
           ...(card.at ? [button(words.buttons.now, 'now')] : []),
         ],
         3,
@@ -95,6 +96,16 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
     ...(inPlace && { inPlace }),
   });
 }
+
+const OF_THE_WEEK: ReadonlySet<Problem['code']> = new Set([
+  'no-week-in-title',
+  'no-year-in-title',
+  'impossible-date',
+  'end-before-start',
+  'range-too-long',
+]);
+const onlyWeekWrong = ({ entries, errors }: PublishCard): boolean =>
+  entries > 0 && errors.every(({ code }) => OF_THE_WEEK.has(code));
 
 function confirmButton(look: Look, { draft, at, shown }: PublishCard, id: EditionId): Button {
   return {

@@ -6,6 +6,7 @@ import {
   checkCard,
   confirmOf,
   fullArticle,
+  labels,
   publishNow,
   publishText,
   startDesk,
@@ -52,6 +53,8 @@ describe('the week', () => {
     const card = await publishText(desk, undated);
     expect(confirmOf(card)).toEqual([]);
     expect(card.text).toContain('不知道是哪一周');
+    expect(card.text).toContain('点“改日期”补上就行');
+    expect(labels(card)).toEqual(['取消', '📅 改日期']);
     await desk.press(card, '日期', desk.admin);
     const [again] = await desk.said(() => desk.admin.say('上上周吧'));
     expect(again!.text).toContain('看不懂');

@@ -47,6 +47,7 @@ export interface PublishPhrases {
   pickRegion(week: string, missing: number): string;
   draftLacks(region: string): string;
   cannotPublish: string;
+  onlyWeekWrong: string;
   askWeek: string;
   weekNotUnderstood: string;
   published(week: string, revision: number): string;
@@ -132,6 +133,7 @@ const zhHans: PublishPhrases = {
     `${week}：点一个地区，看读者会看到什么。${missing > 0 ? `标 ∅ 的${missing}个地区没有条目。` : ''}`,
   draftLacks: region => `这一稿没有${region}。读者会看到：`,
   cannotPublish: '先解决上面的错误，再发一次。',
+  onlyWeekWrong: '只差日期：点“改日期”补上就行，不必重发。',
   askWeek: '请把起止日期发给我，例如 2018年7月30日-8月5日，或者 2018-W31。',
   weekNotUnderstood: '看不懂这个日期。请写成 2018年7月30日-8月5日，或者 2018-W31。',
   published: (week, revision) => `✅ ${week} 第${revision}版，读者现在就能看到。`,
@@ -216,6 +218,7 @@ const en: PublishPhrases = {
     `${week}: press a region to see what its readers will see.${missing > 0 ? ` The ${missing} marked ∅ have no entry.` : ''}`,
   draftLacks: region => `This draft has nothing of ${region}. Readers will see:`,
   cannotPublish: 'Mend the errors above and send it again.',
+  onlyWeekWrong: 'Only the days are missing: set them with “Change the week”.',
   askWeek: 'Please send the first and last day, such as 2018年7月30日-8月5日, or 2018-W31.',
   weekNotUnderstood: 'I don’t understand these dates. Please write 2018年7月30日-8月5日 or 2018-W31.',
   published: (week, revision) => `✅ ${week}, revision ${revision}: readers see it now.`,
@@ -225,8 +228,7 @@ const en: PublishPhrases = {
     `The file ${file} waits for you (its edition was changed or retracted in the chat, or the command line handed it in):`,
   cancelled: 'Cancelled; readers saw nothing of it.',
   changedMeanwhile: '⚠️ The draft was changed since this card was made. Please look at it again.',
-  movedMeanwhile: week =>
-    `⚠️ ${week} has got another revision since this card was made. Please look at the changes again.`,
+  movedMeanwhile: week => `⚠️ ${week} has a newer revision than this card. Please look at the changes again.`,
   buttons: {
     enough: 'That’s all',
     confirm: (week, at) => (at ? `✅ Publish ${week} at ${at} (发布)` : `✅ Publish ${week} (发布)`),
