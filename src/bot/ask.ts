@@ -2,7 +2,7 @@
 
 import type { Look } from '../render/look.ts';
 import { renderAnswer } from '../render/messages/answer.ts';
-import { renderWords } from '../render/messages/pages.ts';
+import { renderWords, toRegions } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Answer } from '../search/answer-types.ts';
 import type { BotParts } from './parts.ts';
@@ -45,6 +45,6 @@ export async function answerSearch(parts: BotParts, look: Look, words: string): 
 }
 
 export async function answerBrief(parts: BotParts, look: Look, words: string): Promise<Reply[]> {
-  if (words.trim() === '') return [renderWords(look, look.phrases.briefUsage)];
+  if (words.trim() === '') return [renderWords(look, look.phrases.briefUsage, toRegions(look))];
   return answerText(parts, look, words);
 }

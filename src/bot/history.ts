@@ -2,7 +2,7 @@
 import type { Look } from '../render/look.ts';
 import { answerNotes } from '../render/messages/brief.ts';
 import { renderHistory, renderWhichHistory } from '../render/messages/history.ts';
-import { renderWords } from '../render/messages/pages.ts';
+import { renderWords, toRegions } from '../render/messages/pages.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Answer } from '../search/answer-types.ts';
 import { answerText } from './ask.ts';
@@ -29,7 +29,7 @@ export async function answerHistory(
   words: string,
   { fromCommand = false }: { fromCommand?: boolean } = {},
 ): Promise<Reply[]> {
-  if (words.trim() === '') return [renderWords(look, look.phrases.historyUsage)];
+  if (words.trim() === '') return [renderWords(look, look.phrases.historyUsage, toRegions(look))];
   const answer = parts.search.ask(words, parts.today());
   const regions = [...answer.briefs.map(brief => brief.region), ...answer.empty];
   const [region] = regions;

@@ -16,7 +16,8 @@ export async function answerWeek(parts: BotParts, look: Look, when: string): Pro
   if (words === '') return [renderWeek(look, archive, archive.newest)];
   const exact = archive.edition(words.toUpperCase());
   if (exact) return [renderWeek(look, archive, exact)];
-  const answer = parts.search.ask(words, parts.today());
+  // A number alone can only be that of a week here.
+  const answer = parts.search.ask(/^\d{1,2}$/.test(words) ? `第${words}周` : words, parts.today());
   if (answer.edition) return [renderWeek(look, archive, answer.edition, { notes: answerNotes(look, answer) })];
   if (answer.query.week) return answerText(parts, look, words);
   return [renderNoSuchWeek(look, archive, words)];

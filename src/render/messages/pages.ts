@@ -12,6 +12,11 @@ const mainButtons = (look: Look): Keyboard => [
   ],
 ];
 
+/** The way on where a region is wanted. */
+export const toRegions = (look: Look): Keyboard => [
+  [{ text: look.phrases.buttons.allRegions, action: { do: 'regions' } }],
+];
+
 const examples = (look: Look): string => look.phrases.examples.map(example => code(example)).join('   ');
 
 /** What a reader's subscription adds to a page. */

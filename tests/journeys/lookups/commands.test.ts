@@ -138,3 +138,9 @@ it('case 25: an update that comes again has no second effect', async () => {
   expect(await bot.said(() => bot.api.push(again as never))).toEqual([]);
   expect(reader.chat.botMessages).toHaveLength(1);
 });
+
+it.each(['/brief', '/history'])('%s alone says what is missing and offers the regions', async command => {
+  const answer = await bot.ask(command);
+  expect(answer.text).toContain(`${command} 广东`);
+  expect(buttonsOf(answer)).toEqual(['31个地区']);
+});
