@@ -74,7 +74,7 @@ export const adminEn: AdminPhrases = {
       ? `Digest ${source}`
       : kind === 'broadcast'
         ? `Broadcast ${source}`
-        : `Correction ${source.replace(/@x\d+$|\+\d+$/, '')}`,
+        : `Correction ${source.replace(/@x\d+$|\+\d+$/, '').replace(/@(\d+)$/, ' (revision $1)')}`,
   pushState: state => STATES[state],
   counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
     [

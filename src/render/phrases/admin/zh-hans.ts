@@ -68,7 +68,7 @@ export const adminZhHans: AdminPhrases = {
       ? `${source} 简报`
       : kind === 'broadcast'
         ? `广播 ${source}`
-        : `更正 ${source.replace(/@x\d+$|\+\d+$/, '')}`,
+        : `更正 ${source.replace(/@x\d+$|\+\d+$/, '').replace(/@(\d+)$/, '（第$1版）')}`,
   pushState: state => STATES[state],
   counts: ({ planned, sent, waiting, blocked, failed, skipped, uncertain }) =>
     [
