@@ -31,13 +31,28 @@ function entryBlocks(look: Look, entry: Entry, terms: readonly string[], folded:
   ];
 }
 
+/** A place or bundle by its Chinese name; whoever reads English and typed Latin letters finds these before it. */
+export function nameOf(look: Look, { typed, as }: RegionMatch): string {
+  if (as === undefined || look.language !== 'en' || !/^[\x20-\x7e]+$/.test(typed)) return as ?? typed;
+  return `${typed.replace(/(?<![\w'])[a-z]/g, letter => letter.toUpperCase())} ${as}`;
+}
+
+/** Places that the source does not cover, as the reader calls them. */
+export const uncoveredNames = (look: Look, names: readonly string[]): string =>
+  look.phrases.list(
+    names.map(name => {
+      const english = look.language === 'en' && look.book.uncovered.find(place => place.name === name)?.latin[0];
+      return english ? `${english} ${name}` : name;
+    }),
+  );
+
 /** What was typed, where it was not a region's own name: 深圳 lies in 广东, 广冻 was read as 广东. */
 function matchNotes(look: Look, matches: readonly RegionMatch[]): string[] {
   const { phrases } = look;
   return matches.flatMap(match => {
     const regions = look.regions(match.regions);
-    if (match.how === 'place') return [phrases.placeIn(match.as ?? match.typed, regions)];
-    if (match.how === 'bundle') return [phrases.bundleIs(match.as ?? match.typed, regions)];
+    if (match.how === 'place') return [phrases.placeIn(nameOf(look, match), regions)];
+    if (match.how === 'bundle') return [phrases.bundleIs(nameOf(look, match), regions)];
     if (match.how === 'typo') return [phrases.takenFor(match.typed, regions)];
     return [];
   });
@@ -51,7 +66,7 @@ export function answerNotes(look: Look, answer: Answer): Html[] {
     ...matchNotes(look, answer.query.matches),
     // A guess that found nothing needs no word.
     ...(answer.hits.length > 0 ? (answer.query.readAs ?? []).map(({ typed, as }) => phrases.takenFor(typed, as)) : []),
-    ...(answer.uncovered.length > 0 ? [phrases.notCovered(phrases.list(answer.uncovered))] : []),
+    ...(answer.uncovered.length > 0 ? [phrases.notCovered(uncoveredNames(look, answer.uncovered))] : []),
     ...(answer.query.week && !answer.edition ? [phrases.noEditionFor(answer.query.week.typed)] : []),
   ];
   return notes.length > 0 ? [notes.map(italic).join('\n')] : [];
@@ -116,7 +131,7 @@ export function renderBriefs(look: Look, archive: Archive, input: BriefsInput): 
   const overview: Action = edition ? { do: 'week', edition: edition.id } : { do: 'week' };
   return finishMessage(look, {
     blocks: [...input.notes, ...blocks, ...source, ...none],
-    continued: only ? `${headOf(look, only)} ${escapeHtml(phrases.continued)}` : escapeHtml(phrases.continued),
+    continued: phrases.continued(only ? headOf(look, only) : ''),
     keyboard: [
       ...(only ? [timeButtons(look, archive, only), sharingButtons(look, archive, only)] : []),
       ...(input.rows ?? []),

@@ -37,7 +37,7 @@ export function renderDigest(look: Look, digest: Digest, options: DigestOptions)
       ...(edition.source ? [italic(phrases.source(edition.source))] : []),
       ...(missed.length > 0 ? [italic(phrases.missedEditions(missed.length))] : []),
     ],
-    continued: `${title} ${escapeHtml(phrases.continued)}`,
+    continued: phrases.continued(title),
     keyboard: digestKeyboard(look, digest, options, missed),
   });
 }

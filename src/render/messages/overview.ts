@@ -45,7 +45,7 @@ export function renderWeek(
       italic(phrases.entriesOf(edition.entries.length, regions)),
       ...(edition.source ? [italic(phrases.source(edition.source))] : []),
     ],
-    continued: `${title} ${escapeHtml(phrases.continued)}`,
+    continued: phrases.continued(title),
     keyboard: [
       [...turn(phrases.buttons.earlier, earlier), ...turn(phrases.buttons.later, later)],
       [{ text: phrases.buttons.allRegions, action: { do: 'regions' } }],

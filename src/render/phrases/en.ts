@@ -51,7 +51,7 @@ export const en: Phrases = {
   noEditionYet: 'No brief has been published yet. Please come back later.',
   headlineOnly: 'This entry is a headline only.',
   source: name => `Source: ${name}`,
-  continued: '(continued)',
+  continued: title => `${title} (continued)`.trimStart(),
   placeIn: (place, regions) => `${place} is in ${regions}.`,
   bundleIs: (bundle, regions) => `${bundle}: ${regions}.`,
   takenFor: (typed, regions) => `“${typed}” was read as ${regions}.`,

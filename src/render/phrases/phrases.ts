@@ -48,7 +48,7 @@ export interface Phrases {
   noEditionYet: string;
   headlineOnly: string;
   source(name: string): string;
-  continued: string;
+  continued(title: string): string;
   /** Above a brief: 深圳 lies in 广东. */
   placeIn(place: string, regions: string): string;
   bundleIs(bundle: string, regions: string): string;

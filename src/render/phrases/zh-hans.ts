@@ -51,7 +51,7 @@ export const zhHans: Phrases = {
   noEditionYet: '还没有发布过简报，请过些时候再来。',
   headlineOnly: '本条只有标题，没有正文。',
   source: name => `来源：${name}`,
-  continued: '（续）',
+  continued: title => `${title}（续）`,
   placeIn: (place, regions) => `${place}属于${regions}。`,
   bundleIs: (bundle, regions) => `${bundle}：${regions}。`,
   takenFor: (typed, regions) => `“${typed}”按“${regions}”查找。`,

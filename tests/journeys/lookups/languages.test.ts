@@ -106,6 +106,15 @@ describe('in English', () => {
     expect(answer.text).toContain('创新金融服务助力民营经济');
     expect(buttonsOf(await bot.ask('/regions', reader))).toHaveLength(31);
   });
+
+  it.each([
+    ['shenzhen', 'Shenzhen 深圳 is in Guangdong 广东.'],
+    ['深圳', '深圳 is in Guangdong 广东.'],
+    ['Yangtze River Delta', 'Yangtze River Delta 长三角: Shanghai 上海'],
+    ['Hong Kong', 'Hong Kong 香港: not covered'],
+  ])('a place is called as the reader called it: %s', async (typed, words) => {
+    expect((await bot.ask(typed, bot.reader({ language_code: 'en' }))).text).toContain(words);
+  });
 });
 
 it('inline results are the same for everybody, in the characters that were typed', async () => {

@@ -6,6 +6,7 @@ import { bold, escapeHtml, italic, shorten } from '../../html.ts';
 import { finishMessage, type Look } from '../../look.ts';
 import type { Html, Keyboard, Reply } from '../../reply.ts';
 import { ALL_TOPICS } from '../../topics-code.ts';
+import { nameOf, uncoveredNames } from '../brief.ts';
 import { commandSuffix, press, pushLines, type SubscriptionView, topicLines, topicWords, type Where } from './view.ts';
 
 /** UTF-16 units of a reader's own text that are echoed. */
@@ -27,16 +28,17 @@ export interface ReadingNotes {
 export function readingLines(look: Look, read: ReadingNotes): string[] {
   const { phrases } = look;
   const own = phrases.subscription;
-  const line = ({ how, typed, as, regions }: RegionMatch): string => {
+  const line = (match: RegionMatch): string => {
+    const { how, typed, regions } = match;
     const names = look.regions(regions);
-    if (how === 'place') return phrases.placeIn(as ?? typed, names);
-    return how === 'bundle' ? phrases.bundleIs(as ?? typed, names) : own.readAsRegion(typed, names);
+    if (how === 'place') return phrases.placeIn(nameOf(look, match), names);
+    return how === 'bundle' ? phrases.bundleIs(nameOf(look, match), names) : own.readAsRegion(typed, names);
   };
   return [
     ...(read.cutAt === undefined ? [] : [phrases.queryCut(read.cutAt)]),
     ...read.notes.map(line),
     ...read.respelt.map(({ typed, keyword }) => own.readAsKeyword(typed, keyword)),
-    ...(read.uncovered.length > 0 ? [phrases.notCovered(phrases.list(read.uncovered))] : []),
+    ...(read.uncovered.length > 0 ? [phrases.notCovered(uncoveredNames(look, read.uncovered))] : []),
     ...read.tooLong.map(keyword => own.keywordTooLong(shorten(keyword, ECHO), read.longest)),
   ];
 }

@@ -109,7 +109,7 @@ export const enSubscription: SubscriptionPhrases = {
     pauseWeeks: weeks => (weeks === 1 ? '1 week' : `${weeks} weeks`),
     goOn: 'Go on',
     language: 'Language',
-    digestNow: 'This week’s now',
+    digestNow: 'This week’s digest',
     mine: 'Subscription and settings',
     back: '« Back',
     keep: 'Keep',
