@@ -133,7 +133,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     tell: (chat, reply) => telegram.show({ chat }, reply),
     edit: (chat, message, reply) => telegram.show({ chat, message }, reply),
   });
-  const readers = createReaders({ store, clock, watch });
+  const readers = createReaders({ store, clock, watch, several: store.engine === 'postgres' });
   const retention = createRetention({ config, store, clock, log });
   const pace = createBulkPace(config.SEND_RATE, clock);
   const delivery = createDelivery({
@@ -199,7 +199,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     log,
     readiness: eyes.checks,
     metrics,
-    webhook: { secret, handle: telegram.handleWebhook },
+    webhook: { secret, handle: update => telegram.handleWebhook(update).then(readers.shared) },
     ...(parts.page && { page: parts.page }),
   });
 

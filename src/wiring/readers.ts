@@ -13,10 +13,15 @@ import type { Draft, DraftsTable } from '../store/drafts.ts';
 import { askTogether } from '../store/engine/ask-together.ts';
 import type { Store } from '../store/open.ts';
 import { textKey } from '../store/texts.ts';
+import { withDeadline } from '../telegram/deadline.ts';
 import type { StoreWatch } from './store-watch.ts';
 
 /** What lookups leave is written down together, this long after the first: a kill in between can repeat answers, no more. */
 const NOTE_WITHIN_MS = 100;
+/** The same where other instances must see it before Telegram hears that an update was taken. */
+const SHARE_WITHIN_MS = 10;
+/** Telegram hears of it no later than this, also when the store is away. */
+const SHARED_AFTER_MS = 500;
 /** Before another try where the store did not take it. */
 const AGAIN_MS = 1_000;
 /** Updates to write down while the store is away; older ones are forgotten first. */
@@ -43,6 +48,8 @@ export interface Readers {
   countSearch(query: string, outcome: string): void;
   /** See DraftsTable; what many ask at once is read in one go. */
   currentDraft: DraftsTable['current'];
+  /** Waits until other instances know what was handled by now; at once where there are none. Half a second at most, never rejects. */
+  shared(): Promise<void>;
   /** Writes down what is not yet: the last that is done. Never rejects. */
   flush(): Promise<void>;
 }
@@ -51,8 +58,10 @@ export function createReaders(parts: {
   store: Pick<Store, 'chats' | 'drafts' | 'updates' | 'texts' | 'transaction'>;
   clock: Clock;
   watch: StoreWatch;
+  /** Whether several instances may work on the store. */
+  several?: boolean;
 }): Readers {
-  const { store, clock, watch } = parts;
+  const { store, clock, watch, several = false } = parts;
   const languages = createRecent<number, Language | undefined>(MOST_CHATS);
   const notes = new Set<number>();
   /** Texts by key: all that were used of late, and among them those not written yet. */
@@ -64,6 +73,8 @@ export function createReaders(parts: {
   /** Visits on their way into the store, also those that nobody waits for any more. */
   const arriving = new Set<Promise<unknown>>();
   let noting: Promise<void> | undefined;
+  /** What is noted from now on is written the next time. */
+  let writingNotes = false;
   let stopping = false;
   const wasSeen = askTogether(async (ids: readonly number[]) => {
     const seen = await watch.orElse('read', () => store.updates.seen(ids), new Set<number>());
@@ -94,11 +105,15 @@ export function createReaders(parts: {
     return ask;
   }
 
-  function noteSoon(withinMs = NOTE_WITHIN_MS): void {
+  function noteSoon(withinMs = several ? SHARE_WITHIN_MS : NOTE_WITHIN_MS): void {
     noting ??= pause(clock, withinMs)
-      .then(writeNotes)
+      .then(() => {
+        writingNotes = true;
+        return writeNotes();
+      })
       .then(written => {
         noting = undefined;
+        writingNotes = false;
         // What came meanwhile, or what the store could not take.
         if (!stopping && notes.size + newTexts.size + searches.size + visits.size > 0)
           noteSoon(written ? undefined : AGAIN_MS);
@@ -205,6 +220,14 @@ export function createReaders(parts: {
       noteSoon();
     },
     currentDraft: (author, kind) => draftsOf(kind)(author),
+    async shared() {
+      if (!several || notes.size === 0) return;
+      const written = async () => {
+        if (writingNotes) await noting;
+        await noting;
+      };
+      await withDeadline(clock, SHARED_AFTER_MS, written());
+    },
     async flush() {
       stopping = true;
       await noting;

@@ -1,5 +1,5 @@
 // What readers leave and ask, while the store is there and while it is away: asked and written together, kept in memory, bounded.
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { StoreError } from '../../src/store/engine/errors.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { createReaders } from '../../src/wiring/readers.ts';
@@ -44,7 +44,7 @@ async function setUp() {
   const watch = createStoreWatch({ clock, log: noLog, probe: () => ask(store.meta.probe) });
   const readers = createReaders({ store: seenFrom, clock, watch });
   const counted = () => store.searches.top({ since: 0, limit: 20_000 });
-  return { clock, store, world, readers, counted };
+  return { clock, store, watch, world, readers, counted };
 }
 
 it('what many ask at the same moment is one question', async () => {
@@ -141,3 +141,56 @@ it('however long an outage lasts, memory is bounded: the oldest are forgotten fi
   await expect.poll(async () => (await counted()).length, { timeout: 10_000 }).toBe(10_000);
   expect(await store.updates.seen([100, 101, 50_100])).toEqual(new Set([101, 50_100]));
 }, 60_000);
+
+it('where there are several instances, they know what was handled before Telegram does', async () => {
+  const { clock, store, watch } = await setUp();
+  const readers = createReaders({ store, clock, watch, several: true });
+  await readers.updates.markSeen(7);
+  let isShared = false;
+  const shared = readers.shared().then(() => {
+    isShared = true;
+  });
+  await new Promise(resolve => setImmediate(resolve));
+  expect([isShared, await store.updates.seen([7])]).toEqual([false, new Set()]);
+  await clock.moveBy(10);
+  await shared;
+  expect(await store.updates.seen([7])).toEqual(new Set([7]));
+  // Nothing to wait for.
+  await readers.shared();
+});
+
+it('what is noted while notes are written is waited for as well', async () => {
+  const { clock, store, watch } = await setUp();
+  let goOn = () => {};
+  const held = new Promise<void>(resolve => {
+    goOn = resolve;
+  });
+  const slow: Store['transaction'] = async work => {
+    await held;
+    return store.transaction(work);
+  };
+  const readers = createReaders({ store: { ...store, transaction: slow }, clock, watch, several: true });
+  await readers.updates.markSeen(7);
+  await clock.moveBy(10);
+  await readers.updates.markSeen(8);
+  const shared = readers.shared();
+  goOn();
+  await vi.waitFor(async () => expect(await store.updates.seen([7])).toEqual(new Set([7])));
+  await clock.moveBy(10);
+  await shared;
+  expect(await store.updates.seen([8])).toEqual(new Set([8]));
+});
+
+it('a store that hangs keeps Telegram waiting for half a second, no longer', async () => {
+  const { clock, store, watch } = await setUp();
+  const readers = createReaders({
+    store: { ...store, transaction: () => new Promise(() => {}) },
+    clock,
+    watch,
+    several: true,
+  });
+  await readers.updates.markSeen(7);
+  const shared = readers.shared();
+  await clock.moveBy(500);
+  await shared;
+});
