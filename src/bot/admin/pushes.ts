@@ -1,16 +1,28 @@
 // Pushes as admins see and steer them: /deliveries, and pause, go on, stop, try again.
 import { minuteIn } from '../../clock.ts';
+import type { BroadcastPayload } from '../../delivery/plan-broadcast.ts';
 import type { PushChoice } from '../../render/admin-actions.ts';
+import { shorten } from '../../render/html.ts';
 import type { Look } from '../../render/look.ts';
-import { adminPhrases, type PushCard, renderAdminWords, renderPushCard } from '../../render/messages/admin.ts';
+import { wordsOf } from '../../render/message-content.ts';
+import {
+  adminPhrases,
+  type PushCard,
+  renderAdminWords,
+  renderPushCard,
+  renderScheduled,
+} from '../../render/messages/admin.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { Push, PushState } from '../../store/delivery/pushes.ts';
 import type { Tables } from '../../store/open.ts';
 import type { Request } from '../request.ts';
-import type { AdminParts } from './admin-parts.ts';
+import { type AdminParts, localTime } from './admin-parts.ts';
+import { countReached } from './audience.ts';
 
 /** Pushes shown by /deliveries: all that are not ended, and so many in all. */
 const SHOWN = 5;
+/** UTF-16 units of a broadcast by which its author knows it. */
+const SAID = 60;
 /** A longer wait than this is told. */
 const LONG_WAIT_MS = 60_000;
 
@@ -29,11 +41,29 @@ export async function showDeliveries(parts: AdminParts, look: Look): Promise<Rep
   // Due times that found nobody to send to are no news.
   const ended = (await pushes.recent(100)).filter(push => push.endedAt !== undefined && push.planned > 0);
   const shown = [...open, ...ended.slice(0, Math.max(0, SHOWN - open.length))];
-  if (shown.length === 0) return [renderAdminWords(look, words.noDeliveries)];
+  const coming = await scheduledBroadcasts(parts, look);
+  if (shown.length + coming.length === 0) return [renderAdminWords(look, words.noDeliveries)];
   const until = Math.max(await outbox.restUntil(), (await outbox.nextDueAt()) ?? 0);
   const waits = until > parts.now() + LONG_WAIT_MS;
   const note = words.waitsUntil(`${minuteIn(parts.timeZone, until)} ${parts.timeZone}`);
-  return shown.map(push => renderPushCard(look, cardOf(push), push.state === 'sending' && waits ? { note } : {}));
+  const cards = shown.map(push =>
+    renderPushCard(look, cardOf(push), push.state === 'sending' && waits ? { note } : {}),
+  );
+  return [...cards, ...coming];
+}
+
+/** Broadcasts that wait for their time, the next one last, where it is seen first. */
+async function scheduledBroadcasts(parts: AdminParts, look: Look): Promise<Reply[]> {
+  const drafts = await parts.store.drafts.scheduled('broadcast');
+  const byTime = drafts.toSorted((one, other) => (other.dueAt ?? 0) - (one.dueAt ?? 0)).slice(-SHOWN);
+  return Promise.all(
+    byTime.map(async ({ id, dueAt = 0, payload }) => {
+      const broadcast = payload as BroadcastPayload;
+      const [first] = broadcast.content;
+      const says = first ? shorten(wordsOf(first).replace(/\s+/g, ' ').trim(), SAID) : '';
+      return renderScheduled(look, id, localTime(parts, dueAt), await countReached(parts, id, broadcast), says);
+    }),
+  );
 }
 
 const CHANGES: Record<Exclude<PushChoice, 'retry' | 'had'>, { from: readonly PushState[]; to: PushState }> = {

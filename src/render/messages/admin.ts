@@ -95,13 +95,16 @@ export function renderBroadcastCard(look: Look, card: BroadcastCard, inPlace = f
   });
 }
 
-/** A broadcast that waits for its time, and may be taken back until then. */
-export const renderScheduled = (look: Look, draft: number, at: string, chats: number): Reply => {
-  const { scheduled, buttons } = adminPhrases(look);
+/** A broadcast that waits for its time, and may be taken back until then; in a list with what it `says`. */
+export const renderScheduled = (look: Look, draft: number, at: string, chats: number, says?: string): Reply => {
+  const { scheduled, buttons, pushName } = adminPhrases(look);
+  const name = bold(pushName('broadcast', String(draft)));
   return finishMessage(look, {
-    blocks: [escapeHtml(scheduled(at, chats))],
+    blocks: [
+      [...(says === undefined ? [] : [`${name}　${escapeHtml(says)}`]), escapeHtml(scheduled(at, chats))].join('\n'),
+    ],
     keyboard: [[{ text: buttons.cancel, action: { do: 'draft', draft, choose: 'cancel' } }]],
-    inPlace: true,
+    ...(says === undefined && { inPlace: true }),
   });
 };
 

@@ -170,6 +170,24 @@ describe('a draft', () => {
     expect(got([reader!, unwilling!, paused!])).toEqual([['给大家'], [], []]);
   });
 
+  it('that waits for its time stands in /deliveries, where it may be called off', async () => {
+    const bot = await startPushingBot({ start: '2026-11-24T02:00:00Z' });
+    const readers = await bot.subscribers(1);
+    for (const text of ['2026-11-26 09:00 后天见', '2026-11-25 09:00 明天见']) {
+      const { card, confirm } = await prepare(bot, broadcast(text));
+      await bot.press(card, confirm);
+    }
+    const listed = await bot.ask('/deliveries');
+    expect(listed.map(one => one.text)).toEqual([
+      expect.stringMatching(/^广播 \d+　后天见\n已定在 2026-11-26 09:00/),
+      expect.stringMatching(/^广播 \d+　明天见\n已定在 2026-11-25 09:00 .*1个聊天/),
+    ]);
+    await bot.press(listed[1]!, '取消');
+    expect((await bot.ask('/deliveries')).map(one => one.text)).toEqual([expect.stringContaining('后天见')]);
+    bot.clock.jumpTo(Date.parse('2026-11-26T01:00:01Z'));
+    await expect.poll(() => got(readers)).toEqual([['后天见']]);
+  });
+
   it('with a time that is past or can’t be read is refused', async () => {
     const bot = await startPushingBot();
     for (const when of ['2026-11-20 09:00', '2026-13-40 09:00', '2026/12/1 9:00', '2026-12-01 25:00']) {

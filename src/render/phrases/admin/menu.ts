@@ -6,7 +6,7 @@ const zhHans: Readonly<Record<string, string>> = {
   edit: '改一条：/edit 2018-W31 广东',
   digest: '看最新一期和推送计划，或马上推送',
   broadcast: '广播：文字，或回复一条消息',
-  deliveries: '推送的进度和结果',
+  deliveries: '推送的进度和结果，定时的广播',
   retract: '撤回一期：/retract 2018-W31',
   stats: '统计',
 };
@@ -16,7 +16,7 @@ const en: Readonly<Record<string, string>> = {
   edit: 'Change an entry: /edit 2018-W31 Guangdong',
   digest: 'See the newest edition and when it goes out; push it now',
   broadcast: 'Broadcast a text, or the message you reply to',
-  deliveries: 'Progress and results of pushes',
+  deliveries: 'Progress and results of pushes, broadcasts to come',
   retract: 'Take back an edition: /retract 2018-W31',
   stats: 'Statistics',
 };
