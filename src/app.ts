@@ -79,6 +79,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     apiRoot: config.TELEGRAM_API_ROOT,
     clock,
     log,
+    arrived: request => bot.arrived(request),
     handle: request => bot.handle(request),
     takeTurn: takePollTurn(store),
     onAnswered: metrics.update,

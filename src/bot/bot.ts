@@ -30,6 +30,8 @@ function whyNot({ chat, can }: Extract<Request, { kind: 'membership' }>): 'block
 }
 
 export interface Bot {
+  /** A request came in, whose turn may be later. */
+  arrived(request: Request): void;
   /** The replies to one request; empty where nothing is to be said. Never rejects: a fault becomes a kind word. */
   handle(request: Request): Promise<Reply[]>;
 }
@@ -52,13 +54,22 @@ export interface AdminDoor {
 export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   const limits = createLimits();
 
-  /** What is said to who asks too much; undefined: nobody does. */
-  function refuseTooMany(request: Request, look: Look): Reply[] | undefined {
-    const { kind, chat, person } = request;
+  /** Whose request it is as far as limits go; undefined: it has none. */
+  function limited({
+    kind,
+    chat,
+    person,
+  }: Request): [person: number | undefined, group: number | undefined] | undefined {
     if (kind === 'membership' || kind === 'migration' || (person && parts.isTrusted(person.id))) return undefined;
     // An inline query comes from a person, whatever chat it is typed in.
-    const group = chat.type === 'private' || kind === 'inline' ? undefined : chat.id;
-    const verdict = limits.count(person?.id, group, parts.now());
+    return [person?.id, chat.type === 'private' || kind === 'inline' ? undefined : chat.id];
+  }
+
+  /** What is said to who asks too much; undefined: nobody does. */
+  function refuseTooMany(request: Request, look: Look): Reply[] | undefined {
+    const { kind } = request;
+    const who = limited(request);
+    const verdict = who ? limits.verdict(...who, parts.now()) : 'ok';
     if (verdict === 'ok') return undefined;
     if (verdict === 'silent' || kind === 'inline') return [];
     return kind === 'press' ? [finishNotice(look, look.phrases.tooMany)] : [renderWords(look, look.phrases.tooMany)];
@@ -146,6 +157,10 @@ export function createBot(parts: BotParts, admins?: AdminDoor): Bot {
   }
 
   return {
+    arrived(request) {
+      const who = limited(request);
+      if (who) limits.arrived(...who, parts.now());
+    },
     async handle(request) {
       let look = lookFor(request);
       try {

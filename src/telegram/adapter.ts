@@ -12,6 +12,7 @@ import { createConnect, setWebhook } from './connect.ts';
 import { LATE, withDeadline } from './deadline.ts';
 import { createDownload, type Download } from './download.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createAccept } from './intake/accept.ts';
 import { createPolling, dropWebhook } from './intake/polling.ts';
 import { createPollingInTurn, type TakeTurn } from './intake/turn.ts';
 import { createWebhookIntake } from './intake/webhook.ts';
@@ -23,13 +24,12 @@ import { createShow } from './replies/show.ts';
 import { createAlbums } from './updates/albums.ts';
 import { incoming } from './updates/incoming.ts';
 import { type Ability, abilityOf } from './updates/membership.ts';
-import { pressId, queueKey } from './updates/queue-key.ts';
-import { toRequest } from './updates/to-request.ts';
+import { type Reading, toRequest } from './updates/to-request.ts';
 
 export const LIMITS = {
   /** Updates handled at the same time. */
   running: 200,
-  /** Updates of one chat that wait; a flood beyond is dropped. */
+  /** Updates of one chat that wait; of a flood beyond, a webhook's come again and polled ones are dropped. */
   waitingPerChat: 200,
   /** Updates in memory; beyond, none are fetched. */
   inHand: 5000,
@@ -45,6 +45,8 @@ export interface TelegramParts {
   apiRoot: string;
   clock: Clock;
   log: Log;
+  /** A request came in, and waits for its turn in its chat's line. */
+  arrived?: (request: Request) => void;
   handle: (request: Request) => Promise<Reply[]>;
   /** Set: updates come by webhook, through `handleWebhook`; else by polling. */
   webhook?: { url: string; secret: string };
@@ -101,6 +103,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const stopping = new AbortController();
   const queue = createQueue<string>({ running: LIMITS.running, waitingPerKey: LIMITS.waitingPerChat });
   const albums = createAlbums(clock);
+  const readings = new WeakMap<object, Reading>();
   let me: Me | undefined;
   let polled: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
@@ -113,7 +116,15 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const presses = createPressAnswers({ gateway, clock, log });
   const { onDigest } = parts;
   const respond = createRespond({ gateway, presses, log, ...(onDigest && { onDigest }) });
-  const polling = createPolling({ gateway, clock, log, accept, room: () => queue.whenBelow(LIMITS.inHand) });
+  const { arrived } = parts;
+  const accept = createAccept({ queue, albums, presses, log, read, arrived, handle: handleInTime });
+  const polling = createPolling({
+    gateway,
+    clock,
+    log,
+    accept: accept.takeOrDrop,
+    room: () => queue.whenBelow(LIMITS.inHand),
+  });
   const turns = createPollingInTurn({
     clock,
     log,
@@ -126,7 +137,7 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
   const webhookIntake = createWebhookIntake({
     clock,
     log,
-    accept,
+    accept: accept.take,
     isOpen: () => me !== undefined && !stopping.signal.aborted && queue.size < LIMITS.inHand,
   });
   const connectOnce = createConnect({ gateway, clock, log, signal: stopping.signal });
@@ -135,15 +146,11 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     log.error('update failed', { incident: randomUUID().slice(0, 8), ...facts, error });
   }
 
-  /** Takes an update into its line; resolves when it has been handled or dropped. */
-  function accept(update: object, id: number): Promise<void> {
-    albums.note(update);
-    const press = pressId(update);
-    if (press !== undefined) presses.expect(press);
-    const done = queue.run(queueKey(update), () => handleInTime(update, id));
-    if (!done) log.warn('update dropped, too many of this chat are waiting', { update: id });
-    if (press === undefined) return done ?? Promise.resolve();
-    return (done ?? Promise.resolve()).finally(() => presses.finish(press));
+  function read(update: object): Reading {
+    const reading = readings.get(update) ?? toRequest(update, me ?? { id: 0, username: '' });
+    // Before we know our name, words to us can't be told from others.
+    if (me) readings.set(update, reading);
+    return reading;
   }
 
   async function handleInTime(update: object, id: number): Promise<void> {
@@ -156,9 +163,9 @@ export function createTelegram(parts: TelegramParts): TelegramRoom {
     }
   }
 
-  async function onUpdate(update: unknown): Promise<void> {
+  async function onUpdate(update: object): Promise<void> {
     const id = (update as { update_id?: unknown }).update_id;
-    const reading = toRequest(update, me ?? { id: 0, username: '' });
+    const reading = read(update);
     if ('odd' in reading) return log.warn('update not understood', { update: id, why: reading.odd });
     if ('skip' in reading) return log.debug('update skipped', { update: id, why: reading.skip });
     const request = await albums.gather(reading.request);

@@ -51,7 +51,7 @@ function resultOf(status: number, chunks: readonly Buffer[]): unknown {
 export function createClient(options: {
   token: string;
   apiRoot: string;
-  onUpdate: (update: unknown) => Promise<void>;
+  onUpdate: (update: object) => Promise<void>;
   onFault: (error: unknown) => void;
 }): Client {
   const apiRoot = options.apiRoot.endsWith('/') ? options.apiRoot : `${options.apiRoot}/`;

@@ -11,7 +11,7 @@ export interface WebhookIntake {
   /**
    * Resolves when the update has been handled, after 20 s at the latest: then the route answers 2xx. An update that comes
    * again waits for the first and has no second effect; what is no update is dropped with a log line. Rejects only while the
-   * bot is stopping or full: then the route answers 503, and Telegram sends it again.
+   * bot is stopping or full, or its chat's line is: then the route answers 503, and Telegram sends it again.
    */
   handle(update: unknown): Promise<void>;
 }
@@ -22,13 +22,13 @@ const ANSWER_WITHIN_MS = 20_000;
 const REMEMBERED = 10_000;
 
 /**
- * @param accept takes an update and resolves when it has been handled or dropped; never rejects
+ * @param accept takes an update and resolves when it has been handled, never rejects; undefined where it can't be taken now
  * @param isOpen false while updates cannot be taken
  */
 export function createWebhookIntake(parts: {
   clock: Clock;
   log: Log;
-  accept: (update: object, id: number) => Promise<void>;
+  accept: (update: object, id: number) => Promise<void> | undefined;
   isOpen: () => boolean;
 }): WebhookIntake {
   const recent = createRecent<number, Promise<void>>(REMEMBERED);
@@ -41,8 +41,8 @@ export function createWebhookIntake(parts: {
       }
       let work = recent.get(id);
       if (!work) {
-        if (!parts.isOpen()) throw new Error('no updates are taken now');
-        work = parts.accept(update as object, id);
+        work = parts.isOpen() ? parts.accept(update as object, id) : undefined;
+        if (!work) throw new Error('no updates are taken now');
         recent.set(id, work);
       }
       await withDeadline(parts.clock, ANSWER_WITHIN_MS, work);

@@ -5,11 +5,11 @@ import type { Request } from '../../../src/bot/request.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Reply } from '../../../src/render/reply.ts';
-import { createTelegram, type TelegramParts, type TelegramRoom } from '../../../src/telegram/adapter.ts';
+import { createTelegram, LIMITS, type TelegramParts, type TelegramRoom } from '../../../src/telegram/adapter.ts';
 import { webhookSecretOf } from '../../../src/telegram/intake/webhook.ts';
 import { createFastClock } from '../support/clocks.ts';
 import { eventually } from '../support/eventually.ts';
-import { createFakeApi, type FakeApi, message, TOKEN } from '../support/fake-api.ts';
+import { createFakeApi, type FakeApi, message, messageFrom, TOKEN } from '../support/fake-api.ts';
 
 let api: FakeApi;
 let room: TelegramRoom;
@@ -95,6 +95,49 @@ describe('with a webhook', () => {
     await room.stop();
     await expect(room.handleWebhook({ ...message('b'), update_id: 5 })).rejects.toThrow('no updates are taken now');
     expect(api.texts(11)).toEqual(['re a']);
+  });
+});
+
+describe('a chat whose line is full', () => {
+  const flood = (from: number) =>
+    Array.from({ length: LIMITS.waitingPerChat + 1 }, (_, index) =>
+      room.handleWebhook({ ...message('a'), update_id: from + index }),
+    );
+
+  it('has its next update come again, as others are taken, and loses none', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    const handled: number[] = [];
+    await open({
+      async handle(request) {
+        if (request.chat.id === 11) await held;
+        handled.push(request.update);
+        return [];
+      },
+    }).start();
+    const taken = flood(1000);
+    await expect(room.handleWebhook({ ...message('b'), update_id: 5000 })).rejects.toThrow('no updates are taken now');
+    await room.handleWebhook({ ...messageFrom(12, 'c'), update_id: 6000 });
+    expect(handled).toEqual([6000]);
+    goOn();
+    await Promise.all(taken);
+    await room.handleWebhook({ ...message('b'), update_id: 5000 });
+    expect(handled).toEqual([6000, ...taken.map((_, index) => 1000 + index), 5000]);
+  });
+
+  it('has every request counted as it arrives', async () => {
+    const arrived: number[] = [];
+    let handled = 0;
+    const handle = async () => {
+      // Before its turn all are counted.
+      if (handled++ === 0) expect(arrived).toHaveLength(LIMITS.waitingPerChat + 1);
+      return [];
+    };
+    await open({ handle, arrived: request => arrived.push(request.update) }).start();
+    await Promise.all(flood(1000));
+    expect([handled, lines.filter(line => line.includes('failed'))]).toEqual([LIMITS.waitingPerChat + 1, []]);
   });
 });
 
