@@ -240,7 +240,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     });
     // After the first calls have gone out.
     clock.after(BUILD_SEARCH_MS, search.build);
-    return { url, nextDigestAt, stop };
+    return { url, nextDigestAt, stop: () => stop().then(() => log.info('stopped')) };
   } catch (error) {
     await stop();
     throw error;

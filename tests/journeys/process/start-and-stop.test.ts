@@ -37,6 +37,7 @@ describe('case 39: SIGTERM', () => {
     bot.kill(signal);
     expect(await bot.ended).toEqual({ code: 0, signal: null });
     expect(bot.stdout + bot.stderr).not.toMatch(STACK);
+    expect(bot.stdout).toContain('"event":"stopped"');
   });
 
   it('what is in hand is finished, and confirmed', async () => {
