@@ -60,7 +60,7 @@ export function renderPublishCard(look: Look, card: PublishCard, inPlace = false
   return finishMessage(look, {
     blocks: [
       ...(card.note ? [escapeHtml(card.note)] : []),
-      `${bold(words.title)}\n${escapeHtml(card.title || words.noTitle)}\n${escapeHtml(edition ? `${edition.id} · ${look.week(edition)}` : words.weekUnknown)}`,
+      [bold(words.title), ...[card.title || words.noTitle, ...weekLine(look, card)].map(escapeHtml)].join('\n'),
       escapeHtml(facts.join('\n')),
       ...problemBlock(look, words.errors, card.errors),
       ...problemBlock(look, words.warnings, card.warnings),
@@ -104,6 +104,14 @@ const OF_THE_WEEK: ReadonlySet<Problem['code']> = new Set([
   'end-before-start',
   'range-too-long',
 ]);
+
+/** Its week; nothing where only the entries are missing. */
+function weekLine(look: Look, { edition, title, errors }: PublishCard): string[] {
+  if (edition) return [`${edition.id} · ${look.week(edition)}`];
+  const isUnknown = title === '' || errors.some(({ code }) => OF_THE_WEEK.has(code));
+  return isUnknown ? [publishPhrases(look.language).weekUnknown] : [];
+}
+
 const onlyWeekWrong = ({ entries, errors }: PublishCard): boolean =>
   entries > 0 && errors.every(({ code }) => OF_THE_WEEK.has(code));
 

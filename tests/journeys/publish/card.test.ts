@@ -65,6 +65,13 @@ describe('the week', () => {
     expect((await desk.ask('吉林', desk.admin)).text).toContain('吉林第0周');
   });
 
+  it('is not said to be unknown where only the entries are missing', async () => {
+    const desk = await startDesk();
+    const card = await publishText(desk, '31省区市一周经济最亮点(2018年7月30日-8月5日)');
+    expect(card.text).toContain('没有找到任何地区条目');
+    expect(card.text).not.toContain('不知道是哪一周');
+  });
+
   it('that is there already: no plain confirm, but a step that says it replaces', async () => {
     const desk = await startDesk();
     await publishNow(desk, fullArticle());
