@@ -39,7 +39,7 @@ export interface SentFile {
 /** A message as its sender sent it. */
 interface Sent extends Base {
   message: number;
-  /** True where somebody passed it on: its words are not the sender's, and they carry no rights. */
+  /** True where somebody passed it on, or another bot wrote it for them: its words are not the sender's, and they carry no rights. */
   forwarded: boolean;
   /** True where it holds a picture, file or other content; its words are the caption then. */
   media: boolean;

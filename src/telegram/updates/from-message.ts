@@ -120,7 +120,7 @@ function sentParts(message: IncomingMessage) {
   const to = message.reply_to_message;
   return {
     message: message.message_id,
-    forwarded: isForwarded(message),
+    forwarded: isForwarded(message) || message.via_bot !== undefined,
     media: hasMedia(message),
     ...fileOf(message),
     ...contentParts(message, commandLength(message.text ?? message.caption ?? '')),

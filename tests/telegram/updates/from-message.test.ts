@@ -36,6 +36,11 @@ describe('in a private chat', () => {
       { kind: 'command', name: 'broadcast', rest: '好\n好' },
     ],
     ['a text passed on', { text: '/publish x', forward_origin: {} }, { kind: 'command', forwarded: true }],
+    [
+      'a text of another bot',
+      { text: '/publish x', via_bot: { id: 5, is_bot: true } },
+      { kind: 'command', forwarded: true },
+    ],
     ['a thread of its own', { text: 'x', message_thread_id: 5, is_topic_message: true }, { chat: { thread: 5 } }],
     ['text with a lone surrogate and NUL', { text: 'a\ud83cb\0' }, { text: 'a\ufffdb\ufffd' }],
   ])('reads %s', (_, more, expected) => {
