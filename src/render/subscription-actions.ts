@@ -19,8 +19,8 @@ export const PAUSE_WEEKS = [1, 2, 4, 8] as const;
 export type PauseWeeks = (typeof PAUSE_WEEKS)[number];
 
 export type SubscriptionAction =
-  /** What this chat is subscribed to, and its settings. */
-  | { do: 'mine' }
+  /** What this chat is subscribed to, and its settings; `apart` leaves the message that was pressed as it is. */
+  | { do: 'mine'; apart?: true }
   | { do: 'menu'; menu: SubscriptionMenu }
   /** The hours of one ISO weekday to choose from. */
   | { do: 'hours'; weekday: number }
@@ -56,7 +56,7 @@ const FOLLOWS = { follow: '+', 'follow-only': '=', unfollow: 'x' } as const;
 export function encodeSubscriptionAction(action: SubscriptionAction): string {
   switch (action.do) {
     case 'mine':
-      return 'm';
+      return action.apart ? 'm:a' : 'm';
     case 'menu':
       return `n:${MENUS[action.menu]}`;
     case 'hours':
@@ -88,7 +88,10 @@ const flag = (on: boolean): string => (on ? '1' : '0');
 
 /** Each code with what its fields are read as; undefined where they are none of ours. */
 const READERS: Record<string, (fields: readonly string[], rest: string) => SubscriptionAction | undefined> = {
-  m: fields => (fields.length === 0 ? { do: 'mine' } : undefined),
+  m: ([apart, ...more]) => {
+    if (apart === undefined) return { do: 'mine' };
+    return apart === 'a' && more.length === 0 ? { do: 'mine', apart: true } : undefined;
+  },
   n: ([code, ...more]) => {
     const menu = keyOf(MENUS, code);
     return menu && more.length === 0 ? { do: 'menu', menu } : undefined;

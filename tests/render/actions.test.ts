@@ -17,6 +17,7 @@ const actions: Action[] = [
   { do: 'history', region: 'heilongjiang', page: 30 },
   { do: 'nothing' },
   { do: 'mine' },
+  { do: 'mine', apart: true },
   { do: 'menu', menu: 'regions' },
   { do: 'menu', menu: 'bundles' },
   { do: 'menu', menu: 'topics' },

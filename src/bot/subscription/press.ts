@@ -28,7 +28,7 @@ export async function answerSubscriptionPress(
   if (action.do !== 'mine' && !(await mayChange(parts, request))) return refuse(look, request);
   switch (action.do) {
     case 'mine':
-      return showMine(parts, look, request, { inPlace: true });
+      return showMine(parts, look, request, { inPlace: !action.apart });
     case 'menu':
       return showMenu(parts, look, request, action.menu);
     case 'hours':

@@ -96,7 +96,7 @@ function digestKeyboard(look: Look, digest: Digest, options: DigestOptions, miss
       ...(digest.everything ? [] : [at(buttons.weekOverview, { do: 'week', edition })]),
       at(
         options.private ? buttons.changeTopics : buttons.openInChat,
-        options.private ? { do: 'mine' } : { do: 'week', edition },
+        options.private ? { do: 'mine', apart: true } : { do: 'week', edition },
       ),
     ],
   ];

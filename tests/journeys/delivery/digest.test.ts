@@ -105,9 +105,11 @@ describe('what a chat gets', () => {
       expect(buttons(chat).length).toBeGreaterThan(0);
       expect(buttons(chat).every(button => 'url' in button)).toBe(true);
     }
-    // Leaving is one press away.
-    await bot.press(reader!.chat.botMessages.at(-1)!, '退订', reader);
-    expect(reader!.chat.botMessages.at(-1)!.text).toContain('订阅');
+    // Leaving is one press away, and the digest stays to be read.
+    const digest = reader!.chat.botMessages.at(-1)!;
+    await bot.press(digest, '退订', reader);
+    expect(reader!.chat.botMessages.at(-1)!.text).toContain('订阅和设置');
+    expect(reader!.chat.messages.find(one => one.id === digest.id)!.text).toBe(digest.text);
   });
 
   it('case 33: is split between entries where it is long, in order, a second apart', async () => {
