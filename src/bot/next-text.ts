@@ -52,6 +52,10 @@ export async function expectedOf(
   return { id: draft.id, next: kept.next };
 }
 
+const CALLED_OFF = /^(?:取消|算了|不用了|不改了|不报了|不報了|cancel|never ?mind)[。.!！]?$/i;
+/** Words of somebody who was asked for a text and does not want to write it. */
+export const isCalledOff = (text: string): boolean => CALLED_OFF.test(text.trim());
+
 /** The text came, or is not wanted any more. */
 export async function expectNoText(drafts: Pick<DraftsTable, 'current' | 'close'>, person: number): Promise<void> {
   const draft = await drafts.current(person, KIND);

@@ -5,7 +5,7 @@ import type { Look } from '../render/look.ts';
 import { renderWords } from '../render/messages/pages.ts';
 import { renderReport } from '../render/messages/repair.ts';
 import type { Reply } from '../render/reply.ts';
-import { expectedOf, expectNoText, expectText } from './next-text.ts';
+import { expectedOf, expectNoText, expectText, isCalledOff } from './next-text.ts';
 import type { BotParts } from './parts.ts';
 import type { Request } from './request.ts';
 
@@ -47,6 +47,7 @@ export async function takeReport(
   if (expected?.next.for !== 'report') return undefined;
   const { edition: id, region } = expected.next;
   await expectNoText(parts.reports.drafts, person);
+  if (isCalledOff(request.text)) return [renderWords(look, look.phrases.report.cancelled)];
   const edition: Edition | undefined = parts.archive().edition(id);
   if (!edition || (await reportsOf(parts, person)) >= PER_DAY) {
     return [renderWords(look, look.phrases.report.tooMany)];

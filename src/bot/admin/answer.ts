@@ -1,11 +1,12 @@
 // The door to what admins and editors may do: commands, texts and presses of anybody else pass by as if none of it existed.
 import type { AdminAction } from '../../render/admin-actions.ts';
 import type { Look } from '../../render/look.ts';
+import { adminPhrases, renderAdminWords } from '../../render/messages/admin.ts';
 import { adminMenuPhrases } from '../../render/phrases/admin/menu.ts';
 import type { PublishAction } from '../../render/publish-actions.ts';
 import type { Reply } from '../../render/reply.ts';
 import type { AdminDoor } from '../bot.ts';
-import { expectedOf } from '../next-text.ts';
+import { expectedOf, expectNoText, isCalledOff, type NextText } from '../next-text.ts';
 import type { Request } from '../request.ts';
 import { type AdminParts, adminOf, editorOf } from './admin-parts.ts';
 import { takeTopics } from './ask-topics.ts';
@@ -16,6 +17,8 @@ import { pressPublish } from './publish/press.ts';
 import { pressPush } from './pushes.ts';
 import { prepareEdit, takeEntry } from './repair/edit.ts';
 import { takeAnswer } from './repair/reports.ts';
+
+const ENDS_WITH_A_WORD: ReadonlySet<NextText['for']> = new Set(['week', 'when', 'entry', 'answer']);
 
 export function createAdminDoor(parts: AdminParts): AdminDoor {
   async function press(
@@ -58,6 +61,12 @@ export function createAdminDoor(parts: AdminParts): AdminDoor {
       const editor = editorOf(parts, request);
       if (editor === undefined) return undefined;
       const expected = await expectedOf(parts.reports.drafts, request, parts.now());
+      const asked = expected?.next.for;
+      // An article and what a reader writes have their own ways out, and a card that asked stays as it is.
+      if (asked && ENDS_WITH_A_WORD.has(asked) && isCalledOff(request.text)) {
+        await expectNoText(parts.reports.drafts, editor);
+        return [renderAdminWords(look, adminPhrases(look).nothingDone)];
+      }
       switch (expected?.next.for) {
         case 'pieces':
           return takeNextPiece(parts, look, request, expected.next.draft, editor);

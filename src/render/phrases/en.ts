@@ -99,7 +99,8 @@ export const en: Phrases = {
   restoredNote: week => `↩️ The brief of ${week} is back; it is no longer withdrawn.`,
 
   report: {
-    ask: region => `What is wrong with ${region}’s entry? Write it in one message; the editors will see it.`,
+    ask: region =>
+      `What is wrong with ${region}’s entry? Write it in one message; the editors will see it. To leave it, send “cancel”.`,
     thanks: 'Thank you, the editors have it.',
     tooMany: 'You have told us of three errors today. Please come back tomorrow.',
     answered: region => `The editors answer what you told them about ${region}:`,

@@ -99,7 +99,7 @@ export const zhHans: Phrases = {
   restoredNote: week => `↩️ ${week}的简报已恢复，先前的撤回作废。`,
 
   report: {
-    ask: region => `${region}这一条哪里不对？请写一句话发给我，编辑会看到。`,
+    ask: region => `${region}这一条哪里不对？请写一句话发给我，编辑会看到。不报就发“取消”。`,
     thanks: '谢谢，已经交给编辑。',
     tooMany: '今天已经收到你的三条报错，明天再发吧。',
     answered: region => `编辑回复你关于${region}的报错：`,

@@ -34,6 +34,28 @@ describe('a reader reports an error', () => {
     expect(stranger?.text ?? '').not.toContain('增速');
   });
 
+  it('a word calls off the report, the answer and the edit', async () => {
+    const desk = await startDesk();
+    await publishNow(desk, fullArticle());
+    const reader = desk.reader();
+    const brief = await desk.ask('广东', reader);
+    await desk.press(brief, '报错', reader);
+    expect((await desk.ask('取消', reader)).text).toContain('不报了');
+    expect((await desk.ask('吉林', reader)).text).toContain('吉林第0周');
+    expect(desk.admin.chat.botMessages.filter(one => one.text.includes('读者报错'))).toEqual([]);
+    await desk.press(brief, '报错', reader);
+    await desk.said(() => reader.say('增速应为百分之五点三。'));
+    const report = desk.admin.chat.botMessages.at(-1)!;
+    const before = reader.chat.botMessages.length;
+    for (const button of ['回复', '改这一条']) {
+      const [asked] = await desk.press(report, button, desk.admin);
+      expect(asked!.text).toContain('“取消”');
+      expect((await desk.ask('取消', desk.admin)).text).toContain('什么都没有改');
+      expect((await desk.ask('吉林', desk.admin)).text).toContain('吉林第0周');
+    }
+    expect(reader.chat.botMessages).toHaveLength(before);
+  });
+
   it('three a day, and in groups there is no such button', async () => {
     const desk = await startDesk();
     await publishNow(desk, fullArticle());

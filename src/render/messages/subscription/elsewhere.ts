@@ -26,7 +26,7 @@ const addingLinks = (look: Look): Html => {
 export function renderChooseChat(look: Look): Reply {
   const { elsewhere } = look.phrases.subscription;
   return finishMessage(look, {
-    blocks: [escapeHtml(elsewhere.choose), `${escapeHtml(elsewhere.notThereYet)} ${addingLinks(look)}`],
+    blocks: [escapeHtml(elsewhere.choose), `${escapeHtml(elsewhere.notThereYet)}${addingLinks(look)}`],
     readerKeyboard: [
       { text: elsewhere.chooseChannel, choose: { number: NUMBERS.channel, type: 'channel' } },
       { text: elsewhere.chooseGroup, choose: { number: NUMBERS.group, type: 'group' } },

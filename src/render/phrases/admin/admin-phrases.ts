@@ -48,6 +48,8 @@ export interface AdminPhrases {
     had(chats: number): string;
   };
   cancelled: string;
+  /** A text that was asked for does not come. */
+  nothingDone: string;
   alreadyDecided: string;
   replaced: string;
   scheduled(at: string, chats: number): string;

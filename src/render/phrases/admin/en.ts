@@ -63,6 +63,7 @@ export const adminEn: AdminPhrases = {
   },
   digestCard: (week, count) => `Above is the digest of ${week}.\n${chats(count)} did not get this edition yet.`,
   cancelled: 'Cancelled; nothing was done.',
+  nothingDone: 'All right, nothing was changed.',
   alreadyDecided: 'This card has been dealt with already.',
   replaced: 'A newer card has taken the place of this one.',
   scheduled: (at, count) => `Scheduled for ${at}; ${chats(count)} as of now.`,

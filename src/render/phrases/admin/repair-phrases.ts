@@ -49,7 +49,7 @@ const zhHans: RepairPhrases = {
   editHead: (region, week, index, of) =>
     `${region} · ${week}${of > 1 ? `（第${index}条，共${of}条）` : ''}，现在的文字：`,
   editNew: (region, week) => `${week}还没有${region}的条目。`,
-  editHow: '把改好的全文发给我：第一行是标题，下面是正文。',
+  editHow: '把改好的全文发给我：第一行是标题，下面是正文。不改就发“取消”。',
   emptyEntry: '没有读到标题。第一行写标题，下面写正文。',
   editCard: (region, week) => `改动 ${region} · ${week}`,
   before: '原来',
@@ -68,11 +68,11 @@ const zhHans: RepairPhrases = {
   correctCard: (week, chats) =>
     `${week}：有${chats}个聊天手里的不是现在的文字（改动以前的，或撤回说明）。\n会就地改好，并注明“已更正”；改不了的，另发一条简短说明。不受影响的聊天什么都不会收到。`,
   withdrawCard: (week, chats) =>
-    `${week} 已撤回，有${chats}个聊天手里还有它。\n这些消息会就地改成一句“已撤回”（不再留下原来的标题和正文）；改不了的，另发一条简短说明。以后恢复这一期，可以再改回来。`,
+    `${week}已撤回，有${chats}个聊天手里还有它。\n这些消息会就地改成一句“已撤回”（不再留下原来的标题和正文）；改不了的，另发一条简短说明。以后恢复这一期，可以再改回来。`,
   nobodyToCorrect: '没有要更正的消息。',
   correctionCounts: (edited, noted) => `就地改好${edited}，另发说明${noted}`,
   reportCard: (region, week) => `⚠️ 读者报错：${region} · ${week}`,
-  askAnswer: '请写回复，我会转给这位读者。',
+  askAnswer: '请写回复，我会转给这位读者。不回复就发“取消”。',
   answerSent: '已转给读者。',
   buttons: {
     confirmEdit: '✅ 发布改动',
@@ -92,7 +92,7 @@ const en: RepairPhrases = {
   noSuchEdition: typed => `There is no edition “${typed}”.`,
   editHead: (region, week, index, of) => `${region} · ${week}${of > 1 ? ` (${index} of ${of})` : ''}, as it is:`,
   editNew: (region, week) => `${week} has no entry of ${region} yet.`,
-  editHow: 'Send me the whole new text: the headline on the first line, the body below.',
+  editHow: 'Send me the whole new text: the headline on the first line, the body below. To leave it, send “cancel”.',
   emptyEntry: 'There is no headline. Write it on the first line, and the body below.',
   editCard: (region, week) => `Change ${region} · ${week}`,
   before: 'Before',
@@ -116,7 +116,7 @@ const en: RepairPhrases = {
   nobodyToCorrect: 'There is no message to correct.',
   correctionCounts: (edited, noted) => `changed in place ${edited}, told in a note ${noted}`,
   reportCard: (region, week) => `⚠️ A reader reports an error: ${region} · ${week}`,
-  askAnswer: 'Write your answer; I pass it on to the reader.',
+  askAnswer: 'Write your answer; I pass it on to the reader. To leave it, send “cancel”.',
   answerSent: 'Passed on.',
   buttons: {
     confirmEdit: '✅ Publish the change (发布)',

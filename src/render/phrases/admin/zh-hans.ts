@@ -57,6 +57,7 @@ export const adminZhHans: AdminPhrases = {
   },
   digestCard: (week, chats) => `上面是${week}的简报。\n还没收到这一期的有${chats}个聊天。`,
   cancelled: '已取消，什么都没有做。',
+  nothingDone: '好，什么都没有改。',
   alreadyDecided: '这张卡片已经处理过了。',
   replaced: '这张卡片已被更新的一张取代。',
   scheduled: (at, chats) => `已定在 ${at} 推送，现在有${chats}个聊天。`,

@@ -73,7 +73,7 @@ export const enSubscription: SubscriptionPhrases = {
 
   elsewhere: {
     choose: 'Which channel or group shall get it? Choose with the buttons below; only those you manage are listed.',
-    notThereYet: 'If I am not in it yet, first:',
+    notThereYet: 'If I am not in it yet, first: ',
     chooseChannel: 'Choose a channel',
     chooseGroup: 'Choose a group',
     neverMind: 'Never mind',
