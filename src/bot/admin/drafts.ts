@@ -36,7 +36,8 @@ export async function pressDraft(
     const text = draft.state === 'replaced' ? words.replaced : words.alreadyDecided;
     return [{ kind: 'notice', text: look.say(text), alert: true }];
   }
-  if (!fits(draft, action)) return [{ kind: 'notice', text: look.say(look.phrases.staleButton) }];
+  if (!fits(draft, action) || isForeign(draft, request, admin))
+    return [{ kind: 'notice', text: look.say(look.phrases.staleButton) }];
   if (action.do === 'draft-topics' && action.choose === 'ask') return askForTopics(parts, look, request, draft, admin);
   await askNoMore(parts, request, draft.id, admin);
   if (action.do === 'draft-view') return changeView(parts, look, draft, action);
@@ -71,6 +72,10 @@ function fits({ kind }: Draft, action: DraftAction): boolean {
   if (action.do === 'draft-view') return kind === 'digest';
   return kind === 'broadcast' || (kind === 'digest' && action.do === 'draft-topics' && action.choose === 'ask');
 }
+
+/** Cards are shown to their author; others can press one only where they see it, in a group. */
+const isForeign = (draft: Draft, { chat }: Press, admin: number): boolean =>
+  chat.type === 'private' && draft.author !== admin;
 
 /** A broadcast's card that was changed elsewhere since does not confirm what it does not show. */
 const changesOf = ({ kind, payload }: Draft): number =>

@@ -150,6 +150,22 @@ describe('a draft', () => {
     expect(got(readers)).toEqual([['大家好']]);
   });
 
+  it('is confirmed and called off by its author: the data of its buttons does nothing in another admin’s chat', async () => {
+    const bot = await startPushingBot();
+    await bot.stop();
+    const second = bot.api.people.addUser({ started: true });
+    await bot.start({ ADMIN_IDS: `${bot.admin.id},${second.id}` });
+    const { card, confirm } = await prepare(bot, broadcast('大家好'));
+    const own = (await bot.ask('吉林', second))[0]!;
+    for (const { callback_data: data } of card.buttons.flat() as { callback_data: string }[]) {
+      expect((await second.press(own, { data }).answer).text).toMatch(/失效/);
+    }
+    await bot.api.settled();
+    expect([await bot.store.pushes.recent(9), now(bot, card).text]).toEqual([[], card.text]);
+    await bot.press(card, confirm);
+    expect(await bot.store.pushes.recent(9)).toHaveLength(1);
+  });
+
   it('changes whom it is for and whether it sounds, and reaches exactly those', async () => {
     const bot = await startPushingBot();
     const [reader, unwilling, paused] = await bot.subscribers(3);
