@@ -15,8 +15,10 @@ let traditional: ((text: string) => string) | undefined;
 export const toTraditional = (text: string): string => {
   const convert = traditional ?? Converter({ from: 'cn', to: 'tw' });
   traditional = convert;
-  // The converter knows 每周 and the like, but not a number before it.
-  return convert(text).replace(/(第\d+)周/g, '$1週');
+  // The converter knows 每周 and the like, but not a number before it; and what is 回复 is an answer, seldom a return.
+  return convert(text)
+    .replace(/(第\d+)周/g, '$1週')
+    .replaceAll('回復', '回覆');
 };
 
 export interface Look {

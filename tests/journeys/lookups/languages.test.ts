@@ -91,6 +91,12 @@ describe('in traditional characters', () => {
     );
   });
 
+  it('an answer is 回覆', async () => {
+    const { text } = await bot.ask('/help', bot.reader({ language_code: 'zh-hant' }));
+    expect(text).toContain('回覆我的消息');
+    expect(text).not.toContain('回復');
+  });
+
   it('a press is answered so too', async () => {
     const reader = bot.reader({ language_code: 'zh-hant' });
     const menu = await bot.ask('/regions', reader);
