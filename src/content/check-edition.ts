@@ -95,9 +95,9 @@ function compareTexts(edition: Edition, others: readonly Edition[], book: Region
     const whole = repeated.length >= edition.entries.length * SAME_TEXT_SHARE;
     const names = repeated.map(entry => book.region(entry.region).name).join('、');
     const message = whole
-      ? `${repeated.length} of ${edition.entries.length} entries are those of ${other.id}: this is probably that edition again.`
-      : `${repeated.length} entries stand word for word in ${other.id}.`;
-    return [{ code: 'repeated-text', message, got: quote(names) }];
+      ? `${repeated.length} of ${edition.entries.length} entries are those of another edition: this is probably that one again.`
+      : `${repeated.length} entries stand word for word in another edition.`;
+    return [{ code: 'repeated-text', message, got: quote(whole ? other.id : `${other.id} ${names}`) }];
   });
 }
 

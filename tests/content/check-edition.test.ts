@@ -79,8 +79,8 @@ describe('an edition among others', () => {
   it('tells last week’s text sent again', () => {
     const again = edition('2026-11-23', { entries: thisWeek.entries });
     const [problem] = checkEdition(again, book, [thisWeek]);
-    expect(problem).toMatchObject({ code: 'repeated-text' });
-    expect(problem?.message).toContain('probably that edition again');
+    expect(problem).toMatchObject({ code: 'repeated-text', got: thisWeek.id });
+    expect(problem?.message).toContain('probably that one again');
   });
 
   it('tells a single repeated entry, whatever its punctuation, but not one of another region', () => {
@@ -89,7 +89,7 @@ describe('an edition among others', () => {
     const one = edition('2026-11-23', {
       entries: [{ ...first!, headline: `${first!.headline}！` }, ...entries.slice(1)],
     });
-    expect(checkEdition(one, book, [thisWeek])).toMatchObject([{ code: 'repeated-text', got: '北京' }]);
+    expect(checkEdition(one, book, [thisWeek])).toMatchObject([{ code: 'repeated-text', got: `${thisWeek.id} 北京` }]);
     const other = edition('2026-11-23', { entries: [{ ...second!, region: 'beijing' }, ...entries.slice(1)] });
     expect(codes(other, [thisWeek])).toEqual([]);
   });
