@@ -172,7 +172,7 @@ const en: PublishPhrases = {
   title: 'To be published',
   noTitle: '(no title)',
   weekUnknown: 'the week is not known',
-  counts: (regions, of, entries) => `${regions}/${of} regions, ${entries} entries`,
+  counts: (regions, of, entries) => `${regions}/${of} regions, ${entries} ${entries === 1 ? 'entry' : 'entries'}`,
   missing: names => `Missing: ${names}`,
   headlineOnly: (count, names) => `Headline only, ${count}: ${names}`,
   doubled: names => `With several entries: ${names}`,

@@ -101,7 +101,7 @@ const en: RepairPhrases = {
   unchanged: 'Exactly what readers see now: nothing to change.',
   retractUsage: 'Write: /retract 2018-W31 for an edition, or /retract 2018-W31 Guangdong for one entry.',
   retractCard: (week, pending) =>
-    `Retract ${week}? Readers will not see it any more${pending > 0 ? `, and ${pending} deliveries not out yet are dropped` : ''}. It can be undone.`,
+    `Retract ${week}? Readers will not see it any more${pending > 0 ? `, and what is not out yet (${pending}) is dropped` : ''}. It can be undone.`,
   retractEntryCard: (region, week) =>
     `Retract ${region} from ${week}? Readers will not see it any more, nor will what is not out yet carry it. It can be undone.`,
   noSuchEntry: (region, week) => `${week} has no entry of ${region}.`,
@@ -110,9 +110,9 @@ const en: RepairPhrases = {
   undone: week => `${week} is back. A push that was stopped does not go on by itself; use /digest where needed.`,
   undoTooLate: 'This edition was changed since; it can’t be undone any more.',
   correctCard: (week, chats) =>
-    `${week}: ${chats} chats hold something else than the text of now (an older one, or the word that it was withdrawn).\nTheir messages are changed in place and marked as revised; where that is impossible, one short note follows. Chats it does not concern get nothing.`,
+    `${week}: ${chats === 1 ? '1 chat holds' : `${chats} chats hold`} something else than the text of now (an older one, or the word that it was withdrawn).\nTheir messages are changed in place and marked as revised; where that is impossible, one short note follows. Chats it does not concern get nothing.`,
   withdrawCard: (week, chats) =>
-    `${week} is retracted, and ${chats} chats still hold it.\nTheir messages are changed in place to say only that it was withdrawn (neither headlines nor text stay); where that is impossible, one short note follows. Should the edition come back, they can be changed back.`,
+    `${week} is retracted, and ${chats === 1 ? '1 chat still holds' : `${chats} chats still hold`} it.\nTheir messages are changed in place to say only that it was withdrawn (neither headlines nor text stay); where that is impossible, one short note follows. Should the edition come back, they can be changed back.`,
   nobodyToCorrect: 'There is no message to correct.',
   correctionCounts: (edited, noted) => `changed in place ${edited}, told in a note ${noted}`,
   reportCard: (region, week) => `⚠️ A reader reports an error: ${region} · ${week}`,
