@@ -5,7 +5,7 @@ import type { Look } from '../render/look.ts';
 import { renderBriefs } from '../render/messages/brief.ts';
 import { renderHistory } from '../render/messages/history.ts';
 import { renderRegions, renderWeek } from '../render/messages/overview.ts';
-import { renderHelp } from '../render/messages/pages.ts';
+import { renderHelp, renderWords } from '../render/messages/pages.ts';
 import { renderResults } from '../render/messages/search-results.ts';
 import type { CommandPhrases } from '../render/phrases/phrases.ts';
 import type { Reply } from '../render/reply.ts';
@@ -27,7 +27,8 @@ export async function answerAction(
       return [renderRegions(look)];
     case 'week': {
       const edition = action.edition ? archive.edition(action.edition) : archive.newest;
-      return edition ? [renderWeek(look, archive, edition, { inPlace: action.edition !== undefined })] : [];
+      if (!edition) return action.edition ? [] : [renderWords(look, look.phrases.noEditionYet)];
+      return [renderWeek(look, archive, edition, { inPlace: action.edition !== undefined })];
     }
     case 'brief': {
       if (!parts.book.has(action.region)) return [];

@@ -137,5 +137,7 @@ it('without any edition every question gets an answer', async () => {
     expect((await empty.ask(text)).text).not.toBe('');
   }
   expect((await empty.ask('/week')).text).toContain('还没有发布过简报');
+  const [pressed] = await empty.press(await empty.ask('/start'), '本期概览');
+  expect(pressed!.text).toContain('还没有发布过简报');
 });
 const empty = useBot({ articles: {} });
