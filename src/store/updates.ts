@@ -41,8 +41,10 @@ export function createUpdatesTable(db: Db, now: () => number): UpdatesTable {
     },
     async markSeen(ids) {
       const at = now();
-      for (let start = 0; start < ids.length; start += CHUNK)
-        await note(db, ids.slice(start, start + CHUNK), some => some.flatMap(id => [id, at]));
+      // In one order, so that two who note the same ones at the same time cannot lock each other out.
+      const sorted = [...ids].sort((a, b) => a - b);
+      for (let start = 0; start < sorted.length; start += CHUNK)
+        await note(db, sorted.slice(start, start + CHUNK), some => some.flatMap(id => [id, at]));
     },
     async prune(before) {
       let pruned = 0;

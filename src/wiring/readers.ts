@@ -40,6 +40,9 @@ function dropOldest<K>(kept: { size: number; keys(): Iterable<K>; delete(key: K)
   if (kept.size >= most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
 }
 
+const inOrder = <Value>(kept: ReadonlyMap<string, Value>): [key: string, value: Value][] =>
+  [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
+
 export interface Readers {
   updates: BotParts['updates'];
   chats: BotParts['chats'];
@@ -136,8 +139,9 @@ export function createReaders(parts: {
   /** False when the store did not take what there was to write: it is kept for the next time. */
   async function writeNotes(): Promise<boolean> {
     const ids = [...notes];
-    const fresh = [...newTexts];
-    const counts = [...searches.values()];
+    // In one order, so that two instances that write the same rows at the same time cannot lock each other out.
+    const fresh = inOrder(newTexts);
+    const counts = inOrder(searches).map(([, count]) => count);
     const places = [...visits.values()];
     if (ids.length + fresh.length + counts.length + places.length === 0) return true;
     let writing: Promise<boolean> | undefined;

@@ -194,3 +194,29 @@ it('a store that hangs keeps Telegram waiting for half a second, no longer', asy
   await clock.moveBy(500);
   await shared;
 });
+
+it('two instances that write the same rows do so in the same order, whatever came first', async () => {
+  const { clock, store, watch } = await setUp();
+  const written: string[][] = [];
+  const recording: Store['transaction'] = work =>
+    store.transaction(tables => {
+      const order: string[] = [];
+      written.push(order);
+      return work({
+        ...tables,
+        texts: { ...tables.texts, rememberText: async text => `${order.push(text)}` },
+        searches: { ...tables.searches, countSearch: async query => void order.push(query) },
+      });
+    });
+  const words = ['吉林', '广东', '湖北', '四川'];
+  for (const list of [words, words.toReversed()]) {
+    const readers = createReaders({ store: { ...store, transaction: recording }, clock, watch });
+    for (const word of list) {
+      readers.countSearch(word, 'found');
+      await readers.texts.rememberText(word);
+    }
+    await clock.moveBy(100);
+  }
+  expect(written[0]).toHaveLength(8);
+  expect(written[1]).toEqual(written[0]);
+});
