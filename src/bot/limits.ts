@@ -4,9 +4,9 @@
 
 export const LIMITS = {
   /** No hand is that fast, and a program that asks without harm stays below. */
-  person: { most: 150, withinMs: 10_000 },
+  person: { most: 300, withinMs: 10_000 },
   /** Groups and channels; more than one person may ask, so that none silences the others. A private chat is its person's. */
-  chat: { most: 300, withinMs: 60_000 },
+  chat: { most: 600, withinMs: 60_000 },
   /** How long nothing is answered after that. */
   silentMs: 60_000,
 } as const;
