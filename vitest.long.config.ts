@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
     include: ['tests/**/*.long.test.ts'],
+    // A busy machine can upset a journey that waits seconds for its bot; one that fails twice has a fault. What was repeated is reported.
+    retry: 1,
     // What is waited for may take its time on a busy machine; the default is a second.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 600_000,
