@@ -170,7 +170,6 @@ export async function startApp(parts: AppParts): Promise<App> {
     metrics,
     isStopping: () => stopping,
     readers,
-    watch,
     again: request => clock.after(AGAIN_MS, () => void bot.handle(request)),
     onLateFault: fault('bot', 'later work failed'),
     onFault: (error, { update, kind }) => fault('bot', 'request failed', { update, kind })(error),

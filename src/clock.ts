@@ -1,4 +1,4 @@
-// The only clock: everything that depends on time takes one, so that tests and the playground can move it.
+// The only clock: everything that depends on time takes one, so that tests and the playground can move it; and the waits made of it.
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
@@ -29,13 +29,7 @@ function callAfter(ms: number, run: () => void): () => void {
 export const systemClock: Clock = { now: () => Date.now(), after: callAfter, patience: callAfter };
 
 /** Resolves after `ms`, or at once when the signal fires; never rejects. */
-export const pause = (clock: Clock, ms: number, signal?: AbortSignal): Promise<void> => wait(clock.after, ms, signal);
-
-/** The same for waiting on another's answer, see `Clock.patience`. */
-export const patience = (clock: Clock, ms: number, signal?: AbortSignal): Promise<void> =>
-  wait(clock.patience, ms, signal);
-
-function wait(after: Clock['after'], ms: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal?.aborted) return resolve();
     const done = () => {
@@ -43,8 +37,27 @@ function wait(after: Clock['after'], ms: number, signal: AbortSignal | undefined
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const cancel = after(ms, done);
+    const cancel = clock.after(ms, done);
     signal?.addEventListener('abort', done, { once: true });
+  });
+}
+
+export const LATE = Symbol('late');
+
+/** Settles as the work does, or resolves to LATE after `ms`. Late work runs on; what it then rejects with is dropped. */
+export function withDeadline<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | typeof LATE> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.patience(ms, () => resolve(LATE));
+    work.then(
+      value => {
+        cancel();
+        resolve(value);
+      },
+      error => {
+        cancel();
+        reject(error);
+      },
+    );
   });
 }
 

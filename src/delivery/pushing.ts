@@ -1,7 +1,7 @@
 // Pushes from planned to ended. One process per database does this, the sender: it plans what was asked for, runs the worker
 // and ends what has nothing left. The others stand by and take over within seconds.
 import { setImmediate } from 'node:timers/promises';
-import { patience, pause } from '../clock.ts';
+import { pause, withDeadline } from '../clock.ts';
 import type { Claimed } from '../store/delivery/claimed.ts';
 import type { Push } from '../store/delivery/pushes.ts';
 import type { Store } from '../store/open.ts';
@@ -161,9 +161,7 @@ export function createPushing(parts: PushingParts): Pushing {
         // The last look may have found a report to say.
         await telling.rest();
       };
-      const early = new AbortController();
-      await Promise.race([finish(), patience(clock, withinMs, early.signal)]);
-      early.abort();
+      await withDeadline(clock, withinMs, finish());
     },
   };
 }

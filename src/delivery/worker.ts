@@ -1,6 +1,6 @@
 // Takes deliveries from the outbox and sends them part by part. A crash can repeat at most what was in flight, at most
 // IN_FLIGHT messages, and loses nothing: a delivery is recorded (recorder.ts) after it was sent.
-import { type Clock, patience, pause } from '../clock.ts';
+import { type Clock, pause, withDeadline } from '../clock.ts';
 import { type Claimed, NOTE_PART, type Recorded } from '../store/delivery/claimed.ts';
 import type { OutboxTable } from '../store/delivery/outbox.ts';
 import { nextStep } from './next-step.ts';
@@ -234,9 +234,7 @@ export function createWorker(parts: WorkerParts): Worker {
           onStopped = resolve;
         });
       })();
-      const early = new AbortController();
-      await Promise.race([stopped, patience(clock, withinMs, early.signal)]);
-      early.abort();
+      await withDeadline(clock, withinMs, stopped);
       if (taken.size === 0) return;
       recorder.abandon();
       taken.clear();

@@ -2,14 +2,13 @@
 // it from outside may be wrong; no update and no answer of the server ends the process, only a token that Telegram refuses.
 import { randomUUID } from 'node:crypto';
 import type { ChatPlace, Request } from '../bot/request.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, LATE, withDeadline } from '../clock.ts';
 import type { Sender } from '../delivery/sender.ts';
 import type { Log } from '../log.ts';
 import type { Reply } from '../render/reply.ts';
 import type { Me, Payload } from './bot-api.ts';
 import { createClient } from './client.ts';
 import { createConnect, setWebhook } from './connect.ts';
-import { LATE, withDeadline } from './deadline.ts';
 import { createDownload, type Download } from './download.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createAccept } from './intake/accept.ts';

@@ -18,7 +18,6 @@ import type { Store } from '../store/open.ts';
 import type { TelegramRoom } from '../telegram/adapter.ts';
 import type { Delivery } from './delivery.ts';
 import type { Readers } from './readers.ts';
-import type { StoreWatch } from './store-watch.ts';
 
 export interface BotPartsSources {
   config: Config;
@@ -36,7 +35,6 @@ export interface BotPartsSources {
   /** What was to happen later does not any more. */
   isStopping(): boolean;
   readers: Readers;
-  watch: Pick<StoreWatch, 'orElse'>;
   /** Handles a request again in a while. */
   again(request: Request): void;
   /** Something that was to happen later failed. */
@@ -87,10 +85,6 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     for (const admin of admins) await telegram.show({ chat: admin }, await reply(await sources.lookOf(admin)));
   }
 
-  /** Looked at before every text is answered: a store that hangs must hold up none. */
-  const currentDraft: Readers['currentDraft'] = (author, kind) =>
-    sources.watch.orElse('read', () => sources.readers.currentDraft(author, kind), undefined);
-
   return {
     book,
     archive,
@@ -134,7 +128,7 @@ export function createBotParts(sources: BotPartsSources): AdminParts {
     show: (chat, reply, message) => telegram.show({ chat, ...(message !== undefined && { message }) }, reply),
     lookOf: sources.lookOf,
     tellAdmins,
-    reports: { drafts: { ...store.drafts, current: currentDraft }, tellAdmins },
+    reports: { drafts: { ...store.drafts, current: sources.readers.currentDraft }, tellAdmins },
     after: (ms, run) =>
       clock.after(ms, () => {
         if (!sources.isStopping()) void run().catch(sources.onLateFault);

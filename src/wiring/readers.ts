@@ -4,7 +4,7 @@
 
 import type { BotParts } from '../bot/parts.ts';
 import type { ChatPlace } from '../bot/request.ts';
-import { type Clock, pause } from '../clock.ts';
+import { type Clock, pause, withDeadline } from '../clock.ts';
 import { createRecent } from '../recent.ts';
 import { languageFor } from '../render/look.ts';
 import type { Language } from '../render/phrases/phrases.ts';
@@ -13,7 +13,6 @@ import type { Draft, DraftsTable } from '../store/drafts.ts';
 import { askTogether } from '../store/engine/ask-together.ts';
 import type { Store } from '../store/open.ts';
 import { textKey } from '../store/texts.ts';
-import { withDeadline } from '../telegram/deadline.ts';
 import type { StoreWatch } from './store-watch.ts';
 
 /** What lookups leave is written down together, this long after the first: a kill in between can repeat answers, no more. */
@@ -49,7 +48,7 @@ export interface Readers {
   texts: BotParts['texts'];
   /** Counts a search; soon, not at once. */
   countSearch(query: string, outcome: string): void;
-  /** See DraftsTable; what many ask at once is read in one go. */
+  /** See DraftsTable; what many ask at once is read in one go. None while the store is away: it must hold up nobody. */
   currentDraft: DraftsTable['current'];
   /** Waits until other instances know what was handled by now; at once where there are none. Half a second at most, never rejects. */
   shared(): Promise<void>;
@@ -103,7 +102,9 @@ export function createReaders(parts: {
   function draftsOf(kind: string) {
     const known = draftAsks.get(kind);
     if (known) return known;
-    const ask = askTogether((authors: readonly number[]) => store.drafts.currentOf(authors, kind));
+    const ask = askTogether((authors: readonly number[]) =>
+      watch.orElse('read', () => store.drafts.currentOf(authors, kind), new Map<number, Draft>()),
+    );
     draftAsks.set(kind, ask);
     return ask;
   }

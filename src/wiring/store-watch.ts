@@ -1,10 +1,9 @@
 // Whether the store answers, and what is done meanwhile: questions that an answer can do without get a substitute at once, so
 // that readers do not wait for a database that is away, and one probe a second finds out when it is back. One log line when an
 // outage begins, one when it ends: what else fails because of it is said at level debug.
-import type { Clock } from '../clock.ts';
+import { type Clock, LATE, withDeadline } from '../clock.ts';
 import type { Fields, Log } from '../log.ts';
 import { StoreError } from '../store/engine/errors.ts';
-import { LATE, withDeadline } from '../telegram/deadline.ts';
 
 /** A reader waits no longer than this for something an answer can do without. */
 const PATIENCE_MS = 1_500;

@@ -1,10 +1,9 @@
 // Webhook intake: what the HTTP route hands an update to. Telegram sends a chat's next update only after this one got its 2xx, so the
 // answer waits until the update has been handled; then order holds with several instances too. Secret, path and body are the route's.
 import { createHmac } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import { type Clock, withDeadline } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import { createRecent } from '../../recent.ts';
-import { withDeadline } from '../deadline.ts';
 import { updateId } from '../updates/queue-key.ts';
 
 export interface WebhookIntake {

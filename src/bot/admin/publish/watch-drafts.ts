@@ -1,6 +1,6 @@
 // Looks now and then, in the one process that sends, for drafts that need somebody or something: those left by files are offered
 // to the admins, those whose time has come are published.
-import { type Clock, patience } from '../../../clock.ts';
+import { type Clock, withDeadline } from '../../../clock.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { publishDue } from './in-time.ts';
 import { offerLeft } from './offer-left.ts';
@@ -61,8 +61,7 @@ export function createDraftWatch(options: {
     async stop() {
       stopped = true;
       cancel();
-      const ended = new AbortController();
-      await Promise.race([looking?.finally(() => ended.abort()), patience(clock, STOP_WITHIN_MS, ended.signal)]);
+      if (looking) await withDeadline(clock, STOP_WITHIN_MS, looking);
     },
   };
 }
